@@ -1,0 +1,1 @@
+"""The engines that fight a war: Mesa agents (reference), compiled loop."""

@@ -1,0 +1,149 @@
+"""The state of one war: one structured array per noun, and matrices of relations.
+
+A world is plain data: copying its arrays branches the war. Only phases change it. Times are hours
+since the start of the first day (local); rates are per day; land and worth are shares.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+# status of a front
+WAR, ANNOUNCED, TRUCE_HOLDS, SETTLED, DECIDED = 0, 1, 2, 3, 4
+STATUSES = ("war", "announced", "truce", "settled", "decided")
+
+# terms of an agreement, as bits
+LINE, STATUS, MONITORS, PEACEKEEPERS, GUARANTEE = 1, 2, 4, 8, 16
+COMMISSION, HOTLINE, PRISONERS, ARBITRATOR, FIXED_TERM = 32, 64, 128, 256, 512
+TERMS = (
+    "line", "status", "monitors", "peacekeepers", "guarantee",
+    "commission", "hotline", "prisoners", "arbitrator", "fixed_term",
+)  # fmt: skip
+
+DOCTRINES = (
+    "restraint", "retaliate", "generous", "contrite", "aggressive", "win_stay", "random", "grim",
+)  # fmt: skip
+ROLES = ("none", "chair", "co_chair", "guarantor", "observer")
+ANY, CHAIR, CONSENSUS = 0, 1, 2
+DECISIONS = ("any", "chair", "consensus")
+EVENT_KINDS = ("arms", "salience", "ultimatum", "tie", "initiative", "mandate_expiry", "patron")
+TIE_FIELDS = ("trust", "trade", "arms", "bias", "rivalry")
+
+NEVER = 1.0e18  # an hour that does not come
+NOBODY = -1
+
+
+def record(floats: str, ints: str = "") -> np.dtype[Any]:
+    """A dtype of named floats and integers."""
+    return np.dtype([(n, "i8") for n in ints.split()] + [(n, "f8") for n in floats.split()])
+
+
+WAR_FIELDS = record(
+    "step_hours horizon_hours aftermath_hours alarm",
+    "key0 key1 replicate scripted over truces engagements",
+)
+MECHANISMS = (
+    "agreements", "attrition", "intensity", "effort", "learning", "private_resolve",
+    "direct_talks", "unilateral_halts", "mediation", "facilitation", "formulation",
+    "manipulation", "pressure_decay", "rivalry", "insincere_signing", "audience", "land_grab",
+    "orders_delay", "accidents", "doctrine", "misperception", "monitors", "peacekeepers",
+    "guarantees", "measures", "tension", "memory", "admission", "patrons", "events",
+)  # fmt: skip
+SWITCHES = record("", " ".join(MECHANISMS))
+CONSTANTS = record(
+    "effort_rate effort_exponent smoothing_days land_grab "
+    "direct_rate direct_noise halt_rate ripe_scale salience_deaths discouragement "
+    "perception_noise signing_noise choice_noise signal_learning "
+    "scale half_life_days reneging "
+    "break_pace break_noise order_hours residual_contact accident_rate accusation_rate "
+    "collapse_rate answer_rate misperception execution_error arbitrator_error public_attribution "
+    "commission hotline tension_days tension_weight calm_tension consolidation_days "
+    "peacekeepers_needed monitors_needed handover_days forecast_days "
+    "trust_weight kept_days exchange failure success"
+)
+BELLIGERENT = record(
+    "strength quality initiative attrition resupply death_cost cost_low cost_high high_cost cost "
+    "tolerance patience_days discipline generosity first_strike resume_margin tension_limit "
+    "blames_other invents aim aim_hardening audience audience_losses concealment admits "
+    "admission_days halt_days belief_weight losses admitted civilian_deaths displaced "
+    "ultimatum patron_growth",
+    "subject doctrine",
+)
+PAIR = record(
+    "belief_mean belief_variance belief_alpha belief_beta type_belief kept broken", "subject"
+)
+STATE = record("concern monitors peacekeepers guarantee", "subject")
+TIE = record("trust trade arms bias resupply")  # state x belligerent
+RELATION = record("trust rivalry")  # state x state
+MEDIATOR = record(
+    "facilitation formulation manipulation credibility signal_accuracy war_cost "
+    "launch_rate lag_days gap_days deadline_days notice_hours rest_days "
+    "fixed_days monitor_access monitor_accuracy monitor_delay_hours opens_hour closes_hour "
+    "launched_hour talks_hour leaves_hour rests_until",
+    "subject decision rounds terms open front acting round scripted script_terms joined",
+)
+MEMBER = record("weight", "role")  # mediator x state
+STANDING = record("value", "member")  # belligerent x mediator
+INVITE = record("willingness")  # mediator x mediator
+FRONT = record(
+    "persistence sd dispersion engagements_per_day counter civilian_rate y exposure "
+    "civilian_deaths displaced share_start share_now taken recent_engagements "
+    "expected_move range_width opening_hazard",
+    "subject first second positions line first_decides second_decides status engagements ripe "
+    "was_ripe day_engagements truce_count stale",
+)
+SIDE = record(  # front x {first, second}
+    "deaths_per_day effort recent deaths day_deaths worth_end war_days "
+    "other_worth_end other_war_days war held keep break_ kept_probability penalty pressure "
+    "hazard noticed accused_hour blamed blamed_other first_accusation seen_end seen_days",
+    "subject signed means_to_keep fired other_fired good other_good resumes accuses answers",
+)
+POSITION = record("share terrain worth_first worth_second people")
+ISSUE = record("worth_first worth_second", "front disposes")
+TRUCE = record(
+    "announced_hour effective_hour first_incident first_accusation_first "
+    "first_accusation_second blamed_by_first blamed_by_second ended_hour fixed_until fixed_days "
+    "monitors peacekeepers guarantee attribution separation tension next_handover signed_salience "
+    "pressure_first pressure_second accuracy access delay_hours hazard verdict_due",
+    "front number broker acting mode truce_class terms issues line violator verdict_author "
+    "verdict cause active consolidated settlement implemented last_author fell_on",
+)
+OFFER = record(
+    "effective_hour fixed_days guarantee attribution separation pressure_first pressure_second "
+    "seen_first seen_second range_low range_high signing_first signing_second monitors "
+    "peacekeepers accuracy access delay_hours",
+    "active front broker acting mode line issues terms",
+)
+OUTSIDE = record("hour value notice_hours", "kind who by mediator front field terms done named")
+
+
+class World(NamedTuple):
+    """Everything that a war is at one moment. Shapes in brackets."""
+
+    war: Array  # (1,) of WAR_FIELDS
+    on: Array  # (1,) of SWITCHES
+    rules: Array  # (1,) of CONSTANTS
+    belligerents: Array  # (B,)
+    pairs: Array  # (B, B): what row holds about column
+    states: Array  # (S,)
+    ties: Array  # (S, B)
+    relations: Array  # (S, S)
+    mediators: Array  # (M,)
+    members: Array  # (M, S)
+    standing: Array  # (B, M)
+    invites: Array  # (M, M)
+    fronts: Array  # (F,)
+    sides: Array  # (F, 2)
+    positions: Array  # (F, P)
+    issues: Array  # (I,)
+    truces: Array  # (F,): the agreement on each front, if active
+    outside: Array  # (E,): dated events
+    scratch: Array  # (8, P + 2): room for the chain of positions
+
+
+def copy_world(world: World) -> World:
+    """A branch of the war: the same world, apart."""
+    return World(*[array.copy() for array in world])
