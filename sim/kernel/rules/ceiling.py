@@ -1,5 +1,7 @@
 """The highest peace probability that any mediator without means of its own can reach."""
 
+from sim.kernel.rules.arithmetic import clamp
+
 
 def mediation_terms(theta: float, p: float, q: float) -> tuple[float, float]:
     """Peace probabilities of the best mediation plan, when both are strong and when types differ.
@@ -18,13 +20,15 @@ def mediation_terms(theta: float, p: float, q: float) -> tuple[float, float]:
 
     Source: Hoerner, Morelli and Squintani 2015.
     """
-    surplus = p * theta - 0.5
-    waste = (1.0 - theta) / 2.0
-    if surplus <= 0.0 or q * waste >= (1.0 - q) * surplus:
+    left = clamp(theta, 0.0, 1.0)
+    strong = clamp(q, 0.0, 1.0)
+    surplus = clamp(p, 0.5, 1.0) * left - 0.5
+    waste = (1.0 - left) / 2.0
+    if surplus <= 0.0 or strong * waste >= (1.0 - strong) * surplus:
         return 1.0, 1.0
     if waste <= 0.0:
         return 0.0, 0.0
-    lam = q / (1.0 - q)
+    lam = strong / (1.0 - strong)
     gam = surplus / waste
     if 2.0 * lam <= gam:
         return 0.0, 1.0 / (1.0 + gam - 2.0 * lam)
@@ -42,4 +46,6 @@ def mediation_ceiling(theta: float, p: float, q: float) -> float:
     Source: Hoerner, Morelli and Squintani 2015.
     """
     both, mixed = mediation_terms(theta, p, q)
-    return q * q * both + 2.0 * q * (1.0 - q) * mixed + (1.0 - q) * (1.0 - q)
+    strong = clamp(q, 0.0, 1.0)
+    weak = 1.0 - strong
+    return strong * strong * both + 2.0 * strong * weak * mixed + weak * weak

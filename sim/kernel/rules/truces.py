@@ -112,7 +112,7 @@ def truce_class(disposes: bool, implements: bool) -> int:
         disposes: whether the terms dispose of the issue (status).
         implements: whether any term implements the truce (monitors, withdrawals, exchange).
 
-    Source: Clayton et al. 2023 (the coding of ceasefires by class).
+    Source: Clayton and Sticher 2021; Clayton et al. 2022 (the coding of ceasefires by class).
     """
     if disposes:
         return 3
