@@ -16,6 +16,7 @@ class Heading(Table):
     summary: str = Field(description="one sentence")
     group: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = "own"
     extends: str | None = Field(None, description="id or path of the scenario this one varies")
+    remove: list[str] = Field([], description="addresses of the base that this one leaves out")
     counterfactual: bool = Field(False, description="true if it did not happen; shown everywhere")
     fictional: bool = Field(False, description="true if the war is invented, for teaching")
     note: str = Field("", description="a note for the reader or the teacher")
