@@ -187,11 +187,7 @@ def normal(u: float) -> float:
     if q > 0.0:
         r = 1.0 - u
     r = math.sqrt(-math.log(max(r, 1e-300)))
-    z = 0.0
-    if r <= 5.0:
-        z = _normal_shoulder(r - 1.6)
-    else:
-        z = _normal_tail(r - 5.0)
+    z = _normal_shoulder(r - 1.6) if r <= 5.0 else _normal_tail(r - 5.0)
     if q < 0.0:
         return -z
     return z

@@ -1,4 +1,4 @@
-"""Beliefs: about the quality of forces, learned by fighting, and about resolve, learned by dealing."""
+"""Beliefs: about the quality of forces, from battles, and about resolve, from dealings."""
 
 from sim.kernel.rules.arithmetic import clamp, logistic
 

@@ -28,7 +28,7 @@ def fires(
         doctrine: one of the constants of this module; any other number holds fire.
         generosity: probability of letting the other's fire pass (GENEROUS only), 0 to 1.
         own_fired, other_fired: last round's actions, as this side perceives them.
-        own_good, other_good: standings, as this side perceives them or as the public record has them.
+        own_good, other_good: standings, as perceived or as the public record has them.
         u: uniform draw (GENEROUS and RANDOM only).
 
     Source: Axelrod 1984 (tit for tat); Nowak and Sigmund 1992 (generous); Nowak and Sigmund 1993

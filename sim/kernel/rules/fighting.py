@@ -30,7 +30,7 @@ def intensity_step(y: float, phi: float, sd: float, dt: float, z: float) -> floa
 
 
 def intensity_factor(y: float, sd: float) -> float:
-    """What multiplies the rates of death and engagement: exp(y - sd^2/2), of mean 1 in the long run.
+    """What multiplies rates of death and engagement: exp(y - sd^2/2), 1 on average.
 
     Args:
         y: log intensity.
@@ -65,7 +65,7 @@ def effective_force(force: float, effort: float, exponent: float) -> float:
         effort: share of it put into this front, 0 to 1.
         exponent: 1: in proportion; below 1: a thin front still holds.
 
-    Source: Hirshleifer 1989 (the ratio form of the contest success function, with its mass exponent).
+    Source: Hirshleifer 1989 (contest success by the ratio of forces, with a mass exponent).
     """
     return force * power(effort, exponent)
 

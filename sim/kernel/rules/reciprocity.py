@@ -42,12 +42,12 @@ def cooperation_contrite(e: float) -> float:
 
 
 def generous_private(e: float, g: float) -> float:
-    """Generous tit for tat when held fire is misread as fire with probability e.
+    """Generous tit for tat when each side misreads the other with probability e, either way.
 
     q/(e (1 - g) + q) with q = e + (1 - e) g; there are no errors of execution.
 
     Args:
-        e: probability that a kept promise is privately misread, 0 to 1.
+        e: probability that held fire is taken for fire, or fire for held fire, 0 to 1.
         g: generosity, 0 to 1.
 
     Returns:

@@ -92,7 +92,8 @@ def escalated_cost(cost: float, losses: float, tolerance: float) -> float:
         losses: own killed so far, true not admitted.
         tolerance: killed at which the cost has doubled; 0 or less: never rises.
 
-    Source: assumed: marginal cost rises with losses, smoothly; the square is the simplest such form.
+    Source: assumed: marginal cost rises with losses, smoothly; a square is the
+    simplest such form.
     """
     if tolerance <= 0.0:
         return cost
