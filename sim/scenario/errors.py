@@ -54,7 +54,7 @@ class Fault:
             rows.append(f"    allowed: {self.allowed}")
         if self.hint:
             rows.append(f"    hint:    {self.hint}")
-        return "\n".join(rows)
+        return "\n".join(map(printable, rows))
 
     def as_dict(self) -> dict[str, Any]:
         """The fault as `sim check --json` prints it."""
@@ -101,6 +101,11 @@ def one_of(choices: Iterable[str], most: int = 24) -> str:
     shown = ", ".join(known[:most])
     rest = len(known) - most
     return f"one of: {shown}" + (f" and {rest} more" if rest > 0 else "")
+
+
+def printable(text: str) -> str:
+    """Text without control characters, so that a file cannot write over the terminal."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 def display(path: Path) -> str:

@@ -1,0 +1,22 @@
+"""Arguments and options that several commands share."""
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="Id of a scenario (see sim list), or a file.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="ADDRESS=VALUE", help="Change one value; may come again."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document, and nothing else.")]
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document on stdout."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
