@@ -7,6 +7,8 @@ import math
 
 LIMIT = 700.0  # exp(700) is about 1e304
 SMALLEST = 1e-300
+LEAST_NOISE = 1e-9  # stake: a choice with less noise than this is taken as this sharp
+HALVING = 0.6931471805599453  # log 2
 
 
 def clamp(x: float, low: float, high: float) -> float:

@@ -3,9 +3,8 @@
 All values, costs and pressures are in stake units: the worth of all positions sums to 1.
 """
 
-from sim.kernel.rules.arithmetic import bounded_exp, clamp, logistic, power
+from sim.kernel.rules.arithmetic import LEAST_NOISE, bounded_exp, clamp, logistic, power
 
-LEAST_NOISE = 1e-9  # stake: a choice with less noise than this is taken as this sharp
 COLLAPSE_DAYS = 30.0  # days over which an accident is counted as a collapse
 
 

@@ -2,10 +2,9 @@
 
 import math
 
-from sim.kernel.rules.arithmetic import clamp, remaining_share
+from sim.kernel.rules.arithmetic import HALVING, clamp, remaining_share
 
 UNBOUNDED = 1e18  # stands for "no bias is too large"
-HALVING = 0.6931471805599453  # log 2
 HOURS_PER_DAY = 24.0
 
 

@@ -1,9 +1,12 @@
 """The life of a truce: breaking, accidents, blame, tension, consolidation."""
 
-from sim.kernel.rules.arithmetic import clamp, logistic, remaining_share
-
-LEAST_NOISE = 1e-9  # stake: a choice with less noise than this is taken as this sharp
-HALVING = 0.6931471805599453  # log 2
+from sim.kernel.rules.arithmetic import (
+    HALVING,
+    LEAST_NOISE,
+    clamp,
+    logistic,
+    remaining_share,
+)
 
 
 def break_hazard(keep: float, break_: float, pace: float, noise: float) -> float:

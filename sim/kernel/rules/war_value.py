@@ -48,6 +48,33 @@ def chain(
     here = min(max(line, 0), last)
     if (here == 0 and first_end) or (here == last and second_end):
         return float(worth[here]), 0.0
+    _eliminate(up, down, stop, worth, first_end, second_end, work)
+    value = 0.0
+    time = 0.0
+    for step in range(last - here + 1):
+        k = last - step
+        value = work[0, k] * value + work[1, k]
+        time = work[0, k] * time + work[2, k]
+    return float(value), float(min(time, LONGEST))
+
+
+def _eliminate(
+    up: Vector,
+    down: Vector,
+    stop: float,
+    worth: Vector,
+    first_end: bool,
+    second_end: bool,
+    work: Vector,
+) -> None:
+    """Eliminate positions upward: what holds at line k in terms of what holds at k + 1.
+
+    In `work`, the unknown at k is row 0 times the unknown at k + 1, plus row 1 (worth) or
+    row 2 (days). Arguments as `chain`.
+
+    Source: Grassmann, Taksar and Heyman 1985.
+    """
+    last = worth.shape[0] - 1
     ending = max(stop, LEAST_STOP)
     below_end = 0.0  # from here downward: chance of ending before coming back up,
     below_worth = 0.0  # worth gathered
@@ -75,13 +102,6 @@ def chain(
         work[0, k] = rise / total
         work[1, k] = below_worth
         work[2, k] = below_days
-    value = 0.0
-    time = 0.0
-    for step in range(last - here + 1):
-        k = last - step
-        value = work[0, k] * value + work[1, k]
-        time = work[0, k] * time + work[2, k]
-    return float(value), float(min(time, LONGEST))
 
 
 def escalated_cost(cost: float, losses: float, tolerance: float) -> float:
