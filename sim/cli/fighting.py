@@ -1,0 +1,127 @@
+"""Fighting as seen on the screen: progress, the story as it unfolds, closing tables."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from sim.cast import cast_of
+from sim.cli.closing import measures_table, outcomes_table
+from sim.engines.model import CeasefireModel
+from sim.records.columns import TABLES
+from sim.records.events import Event, events_from, events_in
+from sim.records.plan import Plan
+from sim.records.runs import Runs
+from sim.records.simulate import DEFAULT_KEEP, collected, now, wars
+from sim.records.tables import Collector
+from sim.report.labels import labels, result
+from sim.report.names import plain
+from sim.report.story import Narrator, Told
+from sim.scenario.errors import display
+
+CAVEAT = (
+    "This is what the model's assumptions imply in a simulated war. It is no forecast, and no "
+    "finding about who did what."
+)
+
+
+class Screen:
+    """What the user sees of a run; a quiet one shows progress alone, on stderr."""
+
+    def __init__(self, plan: Plan, quiet: bool = False) -> None:
+        self.plan = plan
+        self.quiet = quiet
+        self.story = plan.count == 1 and not quiet
+        self.console = Console(stderr=quiet, highlight=False, markup=False, soft_wrap=True)
+        self.messages = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self.progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self.console,
+            transient=True,
+            disable=not self.console.is_terminal,
+        )
+        self.task = self.progress.add_task("fighting", total=None)
+        self.narrator = Narrator(plan.scenario)
+        self.read = 0
+
+    def open(self) -> None:
+        """The title, and what kind of war it is."""
+        if self.quiet:
+            return
+        heading = self.plan.scenario.case.scenario
+        war = f"war {self.plan.first}" if self.plan.count == 1 else f"{self.plan.count:,} wars"
+        self.console.print(f"{plain(heading.name)} (seed {self.plan.seed}, {war})", style="bold")
+        for line in labels(self.plan.scenario):
+            self.console.print(line)
+        self.console.print()
+
+    def follow(self, model: CeasefireModel) -> None:
+        """After a step of a war: its new events, and how far it is."""
+        if self.plan.count == 1:
+            self.progress.update(self.task, total=model.last_tick, completed=model.tick)
+        if self.story:
+            fresh = list(events_from(model.log, model.cast, self.read))
+            self.read += len(fresh)
+            self.tell(fresh)
+
+    def war_over(self, number: int) -> None:
+        """After a war: how many are fought."""
+        if self.plan.count > 1:
+            self.progress.update(self.task, total=self.plan.count, completed=number)
+
+    def tell(self, events: list[Event]) -> None:
+        """Print the lines that some events make."""
+        for event in sorted(events, key=lambda one: (one.tick, one.hour)):
+            self._print(self.narrator.tell(event))
+
+    def retell(self, runs: Runs) -> None:
+        """The story of a war from its record."""
+        if self.story:
+            self.tell(events_in(runs.events))
+
+    def close(self, runs: Runs, directory: Path, reused: bool) -> None:
+        """How it ended, and where the record is."""
+        if self.story:
+            self._print(self.narrator.rest())
+            self.console.print()
+            for line in result(runs.scenario, dict(runs.runs.iloc[0])):
+                self.console.print(line)
+        elif not self.quiet:
+            self.console.print(outcomes_table(runs))
+            self.console.print(measures_table(runs))
+        if not self.quiet:
+            self.console.print(CAVEAT)
+        if runs.fought < self.plan.count:
+            done = f"{runs.fought:,} of {self.plan.count:,} wars"
+            self.messages.print(f"Interrupted: {done} are fought and written.")
+        place = display(directory)
+        verb = "verified and used again" if reused else "written"
+        self.messages.print(f"The record is {verb}: {place}")
+        if (directory / "report.html").exists():
+            self.messages.print(f"The report: {place}/report.html")
+
+    def _print(self, lines: list[Told]) -> None:
+        for line in lines:
+            self.console.print(str(line))
+
+
+def fight(plan: Plan, screen: Screen) -> Runs:
+    """Fight the wars of a plan; after Ctrl-C, those that were over.
+
+    Days and events are kept of the first war, the one that is told; runs and truces of all.
+    """
+    collector = Collector(cast_of(plan.scenario.case))
+    started = now()
+    number = 0
+    with screen.progress, suppress(KeyboardInterrupt):
+        for finished in wars(
+            plan.scenario, plan.seed, plan.first, plan.count, follow=screen.follow
+        ):
+            collector.add(finished, TABLES if number == 0 else DEFAULT_KEEP)
+            number += 1
+            screen.war_over(number)
+    return collected(collector, plan, started)

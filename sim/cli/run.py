@@ -1,0 +1,142 @@
+"""`sim run`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.options import AsJson, ScenarioName, Settings, print_json
+from sim.cli.records import refusals
+
+if TYPE_CHECKING:
+    from sim.records.runs import Runs
+
+INTERRUPTED = 130
+
+Seed = Annotated[
+    int | None, typer.Option("--seed", metavar="N", help="Of all luck; else the scenario's own.")
+]
+Replicates = Annotated[
+    int | None, typer.Option("--replicates", metavar="R", help="Fight so many wars (default 1).")
+]
+Replicate = Annotated[
+    int | None, typer.Option("--replicate", metavar="K", help="Fight war number K alone, from 0.")
+]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="mesa|compiled|auto", help="Which engine fights.")
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where <scenario>/<run id> goes.")]
+NoReport = Annotated[bool, typer.Option("--no-report", help="Tables only: no figures, no page.")]
+Force = Annotated[bool, typer.Option("--force", help="Fight again even if the run is there.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="en|fr", help="Language of the story.")]
+
+
+def run(
+    scenario: ScenarioName,
+    seed: Seed = None,
+    replicates: Replicates = None,
+    replicate: Replicate = None,
+    set: Settings = None,
+    engine: Engine = "auto",
+    out: Out = Path("results"),
+    no_report: NoReport = False,
+    force: Force = False,
+    lang: Lang = "en",
+    json: AsJson = False,
+) -> None:
+    """Fight the war of a scenario, tell it, and write its record.
+
+    The record goes to results/<scenario>/<run id>/; the same run lands in the same place, and
+    is verified and reused when it is there already.
+
+    Example: sim run karabakh-2020 --seed 7
+    """
+    from sim.cli.fighting import Screen, fight
+    from sim.records.arguments import as_scenario, the_engine, the_seed
+    from sim.records.manifest import run_id
+    from sim.records.plan import Plan
+    from sim.records.reuse import recorded
+    from sim.scenario.addresses import parse_assignments
+
+    in_english(lang)
+    first, count = which_wars(replicates, replicate)
+    chosen = the_engine(engine)
+    loaded = as_scenario(scenario, parse_assignments(set or []))
+    plan = Plan(loaded, the_seed(loaded, seed), first, count, chosen)
+    identity = run_id(plan)
+    directory = out / loaded.id / identity
+    advice = ". Fight it again with --force"
+    with refusals(status=1, advice=advice):
+        runs = None if force else recorded(directory)
+    screen = Screen(plan, quiet=json)
+    screen.open()
+    if runs is None:
+        runs = fight(plan, screen)
+        reused = False
+        if runs.fought:
+            runs.write(directory)
+    else:
+        reused = True
+        screen.retell(runs)
+    if runs.fought == 0:
+        typer.echo("No war was over yet: nothing is written.", err=True)
+        raise typer.Exit(INTERRUPTED)
+    interrupted = runs.fought < count
+    if not no_report and not interrupted:
+        report(runs, directory, anew=not reused)
+    screen.close(runs, directory, reused)
+    if json:
+        print_json(document(runs, identity, directory, reused))
+    if interrupted:
+        raise typer.Exit(INTERRUPTED)
+
+
+def in_english(lang: str) -> None:
+    """Refuse languages that are not there yet."""
+    from sim.scenario.errors import refusal
+
+    if lang == "fr":
+        raise refusal("--lang", "only English is there yet", found="fr", allowed="en")
+    if lang != "en":
+        raise refusal("--lang", "no such language", found=lang, allowed="en")
+
+
+def which_wars(replicates: int | None, replicate: int | None) -> tuple[int, int]:
+    """Number of the first war, and how many."""
+    from sim.records.arguments import at_least
+    from sim.scenario.errors import refusal
+
+    if replicates is not None and replicate is not None:
+        raise refusal(
+            "--replicate",
+            "two answers to one question",
+            found="--replicates and --replicate",
+            allowed="one of them",
+            hint="--replicates R fights wars 0 to R-1, --replicate K number K alone",
+        )
+    if replicate is not None:
+        return at_least("--replicate", replicate, 0), 1
+    return 0, at_least("--replicates", 1 if replicates is None else replicates, 1)
+
+
+def report(runs: "Runs", directory: Path, anew: bool) -> None:
+    """Write figures and page of the first war, unless they are there."""
+    from sim.report.page import write_report
+
+    if anew or not (directory / "report.html").exists():
+        write_report(directory, runs.scenario, runs.only(runs.first_replicate))
+
+
+def document(runs: "Runs", identity: str, directory: Path, reused: bool) -> dict[str, Any]:
+    """What `--json` prints."""
+    return {
+        "run_id": identity,
+        "directory": str(directory),
+        "seed": runs.seed,
+        "replicates": runs.fought,
+        "first_replicate": runs.first_replicate,
+        "engine": runs.engine,
+        "reused": reused,
+        "outcomes": runs.outcomes(),
+        "measures": runs.measures(),
+    }

@@ -1,0 +1,20 @@
+"""What is to be fought: all that determines a run."""
+
+from dataclasses import dataclass, field
+
+from sim.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Wars `first` to `first + count - 1` of a scenario under one seed.
+
+    `agents` names the classes of decisions of one's own, by the id they stand in for.
+    """
+
+    scenario: Scenario
+    seed: int
+    first: int
+    count: int
+    engine: str
+    agents: dict[str, str] = field(default_factory=dict)
