@@ -14,6 +14,13 @@ from sim.scenario.keys import item_key, spell
 
 AT_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 Steps = tuple[str | int, ...]
+SEE = "see https://toml.io"
+ADVICE = {
+    "Cannot overwrite": "this key stands twice in one table",
+    "Cannot declare": "this table stands twice, or is also a value",
+    "Invalid value": "text stands in quotes, a date as 2020-09-27, a truth as true or false",
+    "Invalid initial character": "keys are letters, digits, _ and -; others stand in quotes",
+}
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ def _syntax(path: Path, text: str, message: str) -> Fault:
         "",
         found,
         "TOML",
-        "text stands in quotes; see https://toml.io",
+        next((words for start, words in ADVICE.items() if problem.startswith(start)), SEE),
         f"not valid TOML: {problem}",
     )
 

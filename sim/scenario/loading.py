@@ -4,19 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from sim.scenario.addresses import override
-from sim.scenario.checks import check
 from sim.scenario.document import read
 from sim.scenario.errors import Fault, Finding, Keys, ScenarioError, Where, display
-from sim.scenario.keys import spell, without
+from sim.scenario.keys import spell
 from sim.scenario.library import resolve
 from sim.scenario.merge import Tree, merge, remove
-from sim.scenario.ranges import Ranges, take_ranges, with_bound
+from sim.scenario.ranges import take_ranges
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import Case
-from sim.scenario.translate import findings as translated
+from sim.scenario.validating import validate
 
 
 def load(name_or_path: str | Path, set: Mapping[str, Any] | None = None) -> Scenario:
@@ -39,7 +35,7 @@ def load(name_or_path: str | Path, set: Mapping[str, Any] | None = None) -> Scen
     overrides = dict(set or {})
     tree, wrong = override(tree, overrides)
     data, ranges, range_findings = take_ranges(tree.data)
-    case, findings = _validate(data, ranges, (*wrong, *range_findings))
+    case, findings = validate(data, ranges, (*wrong, *range_findings))
     faults += [_placed(finding, tree.origins, path) for finding in findings]
     if faults or case is None:
         raise ScenarioError(sorted(dict.fromkeys(faults), key=_reading_order))
@@ -116,55 +112,6 @@ def _cycle(where: Where, extends: str, chain: tuple[Path, ...]) -> Fault:
         f'"{extends}" leads back to this file',
         "scenarios extend each other in a circle",
     )
-
-
-def _validate(
-    data: dict[str, Any], ranges: Ranges, known: tuple[Finding, ...]
-) -> tuple[Case | None, list[Finding]]:
-    """The case, and everything wrong with values, ranges and cross-references."""
-    findings = list(known)
-    case, wrong = _attempt(data)
-    findings += wrong
-    partial = case
-    remainder = data
-    for _ in range(3):
-        if partial is not None or not wrong:
-            break
-        for finding in wrong:
-            remainder = without(remainder, finding.keys) if finding.keys else remainder
-        partial, wrong = _attempt(remainder)
-    if case is not None:
-        for bound, word in ((0, "low"), (1, "high")):
-            findings += _bound_findings(with_bound(data, ranges, bound), word, ranges)
-    if partial is not None:
-        findings += [one for one in check(partial) if not _touches(one.keys, findings)]
-    return case, findings
-
-
-def _attempt(data: dict[str, Any]) -> tuple[Case | None, list[Finding]]:
-    try:
-        return Case.model_validate(data), []
-    except ValidationError as error:
-        return None, translated(error, data)
-
-
-def _bound_findings(data: dict[str, Any], word: str, ranges: Ranges) -> list[Finding]:
-    _, wrong = _attempt(data)
-    prefix = f"{word} end of the range: "
-    return [
-        Finding((*one.keys, word), prefix + one.problem, one.found, one.allowed)
-        for one in wrong
-        if one.keys in ranges
-    ]
-
-
-def _touches(keys: Keys, findings: list[Finding]) -> bool:
-    """Whether an address lies on the way to, or below, one already refused."""
-    for finding in findings:
-        size = min(len(keys), len(finding.keys))
-        if keys[:size] == finding.keys[:size]:
-            return True
-    return False
 
 
 def _placed(finding: Finding, origins: dict[Keys, Where], path: Path) -> Fault:

@@ -11,6 +11,7 @@ from sim.scenario.keys import item_key, show
 from sim.scenario.shape import choices, in_words, known_keys
 
 NUMBERS = ("greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number")
+MISSING = "required, but missing"
 SIZES = ("too_short", "too_long")
 
 
@@ -57,7 +58,7 @@ def _finding(keys: Keys, details: list[ErrorDetails], data: dict[str, Any]) -> F
     kinds = [detail["type"] for detail in details]
     value = details[0]["input"]
     if "missing" in kinds:
-        return Finding(keys, "required, but missing", "nothing", in_words(keys))
+        return Finding(keys, MISSING, "nothing", in_words(keys))
     if "extra_forbidden" in kinds:
         return _unknown_key(keys)
     if any("[key]" in detail["loc"] for detail in details):

@@ -1,10 +1,10 @@
 """Checks of `[levers]` and `[sources]`, whose keys are addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim.scenario.addresses import reaches, values
 from sim.scenario.errors import Finding, Keys, did_you_mean
-from sim.scenario.keys import show, split
+from sim.scenario.keys import show, spell, split
 from sim.scenario.schema import Case
 from sim.scenario.schema.fronts import Lever
 from sim.scenario.shape import is_number
@@ -23,16 +23,20 @@ def levers_and_sources(case: Case) -> Iterator[Finding]:
     for address, source in case.sources.items():
         keys = ("sources", address)
         if not reaches(case, split(address)):
-            hint = did_you_mean(address, [*known, *_elements(case)])
+            hint = did_you_mean(address, _parts(known))
             yield Finding(keys, "a source for nothing", show(address), "an address", hint)
         if not source.strip() or source.strip().rstrip(":").lower() == "assumed":
             allowed = 'a source, or "assumed: why"'
             yield Finding(keys, "no source and no reason", show(source), allowed)
 
 
-def _elements(case: Case) -> list[str]:
-    groups = ("belligerents", "states", "mediators", "fronts", "issues")
-    return [f"{group}.{identity}" for group in groups for identity in getattr(case, group)]
+def _parts(addresses: Iterable[str]) -> list[str]:
+    """Every address and every table above it."""
+    parts: dict[str, None] = {}
+    for address in addresses:
+        keys = split(address)
+        parts.update((spell(keys[:size]), None) for size in range(1, len(keys) + 1))
+    return list(parts)
 
 
 def _lever(keys: Keys, address: str, lever: Lever) -> Iterator[Finding]:

@@ -14,7 +14,10 @@ def fronts_and_issues(case: Case) -> Iterator[Finding]:
         yield Finding(("fronts",), "a war needs a front", "none", "one or more")
     for identity, front in case.fronts.items():
         keys = ("fronts", identity)
-        yield from _parties(keys, front, case)
+        strangers = list(_parties(keys, front, case))
+        yield from strangers
+        if strangers:
+            continue
         if isinstance(front.positions, int):
             yield from _counted(keys, front, front.positions)
         else:
@@ -156,5 +159,6 @@ def _issues(case: Case) -> Iterator[Finding]:
     for identity, issue in case.issues.items():
         keys = ("issues", identity)
         yield from nobody((*keys, "front"), issue.front, case.fronts, "front")
-        if issue.front in case.fronts:
-            yield from _keyed((*keys, "worth"), issue.worth, case.fronts[issue.front].parties)
+        front = case.fronts.get(issue.front)
+        if front is not None and not list(_parties(keys, front, case)):
+            yield from _keyed((*keys, "worth"), issue.worth, front.parties)

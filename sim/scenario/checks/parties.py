@@ -14,9 +14,12 @@ def parties(case: Case) -> Iterator[Finding]:
         found = ", ".join(case.belligerents) or "none"
         yield Finding(("belligerents",), "a war needs two sides", found, "two or more")
     fighting = {party for front in case.fronts.values() for party in front.parties}
+    # A front with a wrong party is a fault of its own; it may well be this side's front.
+    known = fighting <= case.belligerents.keys()
+    known &= all(len(set(front.parties)) == 2 for front in case.fronts.values())
     for identity, side in case.belligerents.items():
         keys = ("belligerents", identity)
-        if identity not in fighting and len(case.belligerents) > 1:
+        if known and identity not in fighting and len(case.belligerents) > 1:
             hint = "add it to the parties of a front, or remove it"
             yield Finding(keys, "fights on no front", show(identity), "a party of a front", hint)
         yield from _side(keys, identity, side, case)
