@@ -44,6 +44,8 @@ def run_columns(cast: Cast) -> Iterator[Column]:
     yield "truces_broken", "int64", "agreements that collapsed: not expired, not superseded"
     yield "settled_by", "text", "format of the settlement in force at the end; credits nobody"
     yield "engagements", "int64", "engagements for a position"
+    for side in cast.belligerents:
+        yield f"cooperation_share_{side}", "float64", "rounds of a truce in which it held its fire"
     yield "status", "text", "done, when the war was fought to the end of its run"
 
 

@@ -79,9 +79,9 @@ def events_in(frame: pd.DataFrame, replicate: int | None = None) -> list[Event]:
             int(tick),
             float(hour),
             str(kind),
-            str(actor),
-            str(target),
-            str(front),
+            actor or "",
+            target or "",
+            front or "",
             float(value),
             named_terms(str(kind), [float(term) for term in terms]),
         )

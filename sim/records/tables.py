@@ -13,8 +13,18 @@ from numpy.typing import NDArray
 
 from sim.cast import Cast
 from sim.engines.finished import Finished
-from sim.kernel.log import BROKEN, CAUSES, CENSORED, DEFAULTED, ESCALATED, HAZARD, KINDS, MODES
-from sim.kernel.world import NEVER
+from sim.kernel.log import (
+    BROKEN,
+    CAUSES,
+    CENSORED,
+    DEFAULTED,
+    ESCALATED,
+    HAZARD,
+    KINDS,
+    MODES,
+    VERDICT,
+)
+from sim.kernel.world import NEVER, World
 from sim.records.columns import TABLES, Spec, spec
 from sim.records.outcomes import day_of, end_day, front_outcome, worst
 
@@ -58,11 +68,24 @@ def run_row(finished: Finished) -> dict[str, Any]:
     }
     for i, side in enumerate(cast.belligerents):
         row[f"deaths_{side}"] = int(losses[i])
+        row[f"cooperation_share_{side}"] = _cooperation(world, i)
     for f, front in enumerate(cast.fronts):
         row[f"share_taken_{front}"] = float(world.fronts[f]["taken"])
         row[f"share_final_{front}"] = float(world.fronts[f]["share_now"])
         row[f"outcome_{front}"] = outcomes[f]
     return row
+
+
+def _cooperation(world: World, belligerent: int) -> float:
+    """Share of its rounds of truce, on all fronts, in which a side held its fire; NaN: none."""
+    own = [
+        world.sides[f, s]
+        for f, front in enumerate(world.fronts)
+        for s, place in enumerate(("first", "second"))
+        if front[place] == belligerent
+    ]
+    rounds = sum(float(side["rounds"]) for side in own)
+    return sum(float(side["held_rounds"]) for side in own) / rounds if rounds else math.nan
 
 
 def _settled_by(finished: Finished, outcomes: list[str]) -> str:
@@ -85,7 +108,7 @@ def truce_row(finished: Finished, truce: Any) -> dict[str, Any]:
     effective = float(truce["effective_hour"])
     ended = _last_hour(finished) if alive else float(truce["ended_hour"])
     acting, violator = int(truce["acting"]), int(truce["violator"])
-    verdict = int(truce["verdict_author"]) if truce["verdict"] else -1
+    verdict = _first_verdict(finished, front, float(truce["announced_hour"]), ended)
     row: dict[str, Any] = {
         "replicate": finished.replicate,
         "front": cast.fronts[front],
@@ -112,6 +135,14 @@ def truce_row(finished: Finished, truce: Any) -> dict[str, Any]:
         row[f"first_accusation_hours_{side}"] = heard
         row[f"blamed_by_{side}"] = float(truce[f"blamed_by_{place}"]) if place else math.nan
     return row
+
+
+def _first_verdict(finished: Finished, front: int, since: float, until: float) -> int:
+    """Belligerent blamed by the first verdict made public on a front in some hours; -1: none."""
+    events = finished.log.events[: int(finished.log.counts[0])]
+    made = (events["kind"] == VERDICT) & (events["front"] == front)
+    blamed = events["target"][made & (events["hour"] >= since) & (events["hour"] <= until)]
+    return int(blamed[0]) if len(blamed) else -1
 
 
 def _hours(moment: Any, effective: float) -> float:
@@ -172,6 +203,11 @@ def _values(rows: list[dict[str, Any]], columns: Spec) -> Values:
     }
 
 
+def _copied(values: Values) -> Values:
+    """The same, apart from the arrays of the war, which can then be forgotten."""
+    return {name: value.copy() for name, value in values.items()}
+
+
 def dtype_of(kind: str) -> Any:
     """The numpy dtype of a kind of column; text and lists of terms are objects."""
     return object if kind in ("text", "terms") else kind
@@ -195,9 +231,9 @@ class Collector:
             rows = [truce_row(finished, truce) for truce in truce_records(finished)]
             self.parts["truces"].append(_values(rows, self.specs["truces"]))
         if "days" in keep:
-            self.parts["days"].append(day_values(finished))
+            self.parts["days"].append(_copied(day_values(finished)))
         if "events" in keep:
-            self.parts["events"].append(event_values(finished))
+            self.parts["events"].append(_copied(event_values(finished)))
 
     def frame(self, table: str) -> pd.DataFrame:
         """A table of all wars taken so far, in the order in which they came."""
