@@ -100,5 +100,6 @@ def _say(text: str) -> None:
 def _reader_left() -> int:
     """Be quiet: whoever read the output has closed it."""
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        standard_output = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), standard_output)
     return FAILED

@@ -50,7 +50,7 @@ def override(tree: Tree, values: Mapping[str, Any]) -> tuple[Tree, list[Finding]
     findings: list[Finding] = []
     data, origins = tree.data, dict(tree.origins)
     for address, value in values.items():
-        keys = split(address)
+        keys = split(address) or ("",)
         wrong = _unknown(data, keys, address)
         if wrong is not None:
             findings.append(wrong)
@@ -71,6 +71,8 @@ def _plain(value: Any) -> Any:
 
 def _unknown(data: Any, keys: Keys, address: str) -> Finding | None:
     """What is wrong with an address, if anything."""
+    if keys[0] in NOT_PARAMETERS:
+        return Finding(keys, f"{keys[0]} are no parameters", address, "change them in the file")
     for size in range(1, len(keys) + 1):
         parent, key = keys[: size - 1], keys[size - 1]
         known = _names(data, parent)

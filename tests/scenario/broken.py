@@ -1,0 +1,446 @@
+"""Broken files: what is changed in the small war, and what the message must say."""
+
+from typing import NamedTuple
+
+
+class Broken(NamedTuple):
+    """`old` in the small war becomes `new`; the fault is on the line that holds `line`."""
+
+    old: str
+    new: str
+    line: str
+    address: str
+    problem: str
+    hint: str = ""
+
+
+BROKEN = {
+    "syntax": Broken(
+        "[belligerents.south]", "[belligerents.south", "[belligerents.south", "", "not valid TOML"
+    ),
+    "key twice": Broken(
+        'name = "North"', 'name = "North"\nname = "N"', 'name = "N"', "", "not valid TOML"
+    ),
+    "unknown key": Broken(
+        "trust = { north",
+        "truts = { north",
+        "truts",
+        "belligerents.south.truts",
+        "unknown key",
+        "did you mean trust?",
+    ),
+    "unknown table": Broken(
+        "[sources]", "[source]", "[source]", "source", "unknown key", "did you mean sources?"
+    ),
+    "missing name": Broken(
+        '[states.host]\nname = "Host"',
+        "[states.host]",
+        "[states.host]",
+        "states.host.name",
+        "required, but missing",
+    ),
+    "missing fronts": Broken(
+        "[fronts.valley]", "[issues.valley]", "", "fronts", "required, but missing"
+    ),
+    "number in quotes": Broken(
+        "ties.south.trust = 0.6",
+        'ties.south.trust = "0.6"',
+        "ties.south.trust",
+        "states.guest.ties.south.trust",
+        "wrong kind of value",
+        "without quotes: 0.6",
+    ),
+    "date in quotes": Broken(
+        "start = 2001-03-01",
+        'start = "2001-03-01"',
+        "start",
+        "scenario.start",
+        "wrong kind of value",
+        "without quotes: 2001-03-01",
+    ),
+    "truth in quotes": Broken(
+        "start = 2001",
+        'fictional = "yes"\nstart = 2001',
+        "fictional",
+        "scenario.fictional",
+        "wrong kind of value",
+        "without quotes: true",
+    ),
+    "out of range": Broken(
+        "ties.south.trust = 0.6",
+        "ties.south.trust = 1.6",
+        "ties.south.trust",
+        "states.guest.ties.south.trust",
+        "number out of range",
+    ),
+    "not a number": Broken(
+        "ties.south.trust = 0.6",
+        "ties.south.trust = nan",
+        "ties.south.trust",
+        "states.guest.ties.south.trust",
+        "number out of range",
+    ),
+    "unknown word": Broken(
+        'terrain = "built"',
+        'terrain = "build"',
+        "build",
+        "fronts.valley.positions.bridge.terrain",
+        "unknown word",
+        "did you mean built?",
+    ),
+    "bad id": Broken(
+        "[states.host]",
+        '[states."The Host"]',
+        "The Host",
+        'states."The Host"',
+        "not a valid id",
+        "for example the_host",
+    ),
+    "bad scenario id": Broken(
+        'id = "small-war"',
+        'id = "Small War"',
+        "Small War",
+        "scenario.id",
+        "not a valid id",
+        "for example small-war",
+    ),
+    "range out of order": Broken(
+        "low = 2000, high = 6000",
+        "low = 5000, high = 6000",
+        "5000",
+        "belligerents.north.tolerance",
+        "does not hold its value",
+    ),
+    "range beyond limits": Broken(
+        "low = 2000, high",
+        "low = -1, high",
+        "-1",
+        "belligerents.north.tolerance.low",
+        "low end of the range: number out of range",
+    ),
+    "half a range": Broken(
+        "low = 2000, high = 6000",
+        "low = 2000",
+        "tolerance",
+        "belligerents.north.tolerance",
+        "a range lacks high",
+    ),
+    "trust in nobody": Broken(
+        "trust = { north",
+        "trust = { nort",
+        "nort =",
+        "belligerents.south.trust.nort",
+        "no belligerent has this id",
+        "did you mean north?",
+    ),
+    "trust in itself": Broken(
+        "trust = { north",
+        "trust = { south",
+        "trust = { south",
+        "belligerents.south.trust.south",
+        "trust in itself",
+    ),
+    "tie to nobody": Broken(
+        "ties.north =",
+        "ties.norht =",
+        "norht",
+        "states.guest.ties.norht",
+        "no belligerent or state has this id",
+        "did you mean north?",
+    ),
+    "member no state": Broken(
+        "members.host",
+        "members.hots",
+        "hots",
+        "mediators.talks.members.hots",
+        "no state has this id",
+        "did you mean host?",
+    ),
+    "belligerent as member": Broken(
+        "members.host",
+        "members.south",
+        "members.south",
+        "mediators.talks.members.south",
+        "a belligerent among the states",
+        "belligerent_members",
+    ),
+    "no chair": Broken(
+        'role = "chair"',
+        'role = "guarantor"',
+        "[mediators.talks]",
+        "mediators.talks.decision",
+        "there is none",
+        'role = "chair"',
+    ),
+    "second chair": Broken(
+        'role = "observer"',
+        'role = "chair"',
+        "members.host",
+        "mediators.talks.members.host.role",
+        "a second chair",
+        "co_chairs",
+    ),
+    "consensus of one": Broken(
+        "opens = 2.5",
+        'decision = "consensus"',
+        "decision",
+        "mediators.talks.decision",
+        "consensus of fewer than two",
+    ),
+    "style of nothing": Broken(
+        "opens = 2.5",
+        "style = { facilitation = 0.0 }",
+        "style",
+        "mediators.talks.style",
+        "a mediator that does nothing",
+    ),
+    "fixed term of no length": Broken(
+        '["line", "monitors"]',
+        '["fixed_term"]',
+        "mandate.terms",
+        "mediators.talks.mandate.fixed_days",
+        "a fixed term of no length",
+        "fixed_days",
+    ),
+    "invites nobody": Broken(
+        "opens = 2.5",
+        "invites = { talk = 0.5 }",
+        "invites",
+        "mediators.talks.invites.talk",
+        "no mediator has this id",
+        "did you mean talks?",
+    ),
+    "leaves before talks": Broken(
+        "opens = 2.5",
+        "tempo = { lag_days = 9 }",
+        "lag_days",
+        "mediators.talks.tempo.lag_days",
+        "it leaves before the first talks",
+    ),
+    "party is nobody": Broken(
+        'parties = ["north"',
+        'parties = ["norths"',
+        "parties",
+        "fronts.valley.parties.0",
+        "no belligerent has this id",
+        "did you mean north?",
+    ),
+    "one against itself": Broken(
+        '["north", "south"]',
+        '["north", "north"]',
+        "parties",
+        "fronts.valley.parties",
+        "a side against itself",
+    ),
+    "three parties": Broken(
+        '["north", "south"]',
+        '["north", "south", "guest"]',
+        "parties",
+        "fronts.valley.parties",
+        "wrong number of items",
+    ),
+    "holder no party": Broken(
+        'holder = "south"',
+        'holder = "sooth"',
+        "sooth",
+        "fronts.valley.positions.pass.holder",
+        "held by none of the front's parties",
+        "did you mean south?",
+    ),
+    "out of order": Broken(
+        '"Mill", holder = "north"',
+        '"Mill", holder = "south"',
+        '"bridge"',
+        "fronts.valley.positions.bridge.holder",
+        "positions out of order",
+        "list what north holds first",
+    ),
+    "held and holders": Broken(
+        "deaths = {",
+        "held = 2\ndeaths = {",
+        "held = 2",
+        "fronts.valley.held",
+        "the line is given twice",
+    ),
+    "nobody holds it": Broken(
+        ', holder = "south"',
+        "",
+        '"pass"',
+        "fronts.valley.positions.pass.holder",
+        "nothing says who holds it",
+        "held",
+    ),
+    "shares over one": Broken(
+        "share = 0.4",
+        "share = 0.6",
+        "positions = [",
+        "fronts.valley.positions",
+        "shares do not fit one land",
+    ),
+    "worth to a stranger": Broken(
+        "worth = { north",
+        "worth = { guest",
+        "guest = 0.2",
+        "fronts.valley.positions.pass.worth.guest",
+        "not a party of this front",
+    ),
+    "deaths of a stranger": Broken(
+        "south = 10 }",
+        "sout = 10 }",
+        "sout =",
+        "fronts.valley.deaths.sout",
+        "not a party of this front",
+        "did you mean south?",
+    ),
+    "position twice": Broken(
+        'id = "pass"',
+        'id = "mill"',
+        '"Pass"',
+        "fronts.valley.positions.mill",
+        "the id is used twice",
+    ),
+    "endless": Broken(
+        "trust = {",
+        "patience_days = 0\ntrust = {",
+        "patience_days",
+        "belligerents.south.patience_days",
+        "a war without any end",
+    ),
+    "issue without front": Broken(
+        'front = "valley"',
+        'front = "vally"',
+        "vally",
+        "issues.market.front",
+        "no front has this id",
+        "did you mean valley?",
+    ),
+    "ids over groups": Broken(
+        "[issues.market]",
+        "[issues.guest]",
+        "[issues.guest]",
+        "issues.guest",
+        "the id is also in states",
+    ),
+    "event without time": Broken("day = 9\n", "", "[[events]]", "events.convoy", "no time given"),
+    "event with two times": Broken(
+        "day = 9\n",
+        "day = 9\nat = 2001-03-09\n",
+        "[[events]]",
+        "events.convoy",
+        "the time is given twice",
+    ),
+    "event too late": Broken(
+        "day = 9\n",
+        "day = 900\n",
+        "day = 900",
+        "events.convoy.day",
+        "outside the time of the scenario",
+    ),
+    "event before the war": Broken(
+        "at = 2001-03-05",
+        "at = 2001-02-05",
+        "at = 2001-02",
+        "events.visit.at",
+        "outside the time of the scenario",
+    ),
+    "event with an offset": Broken(
+        "12:00:00",
+        "12:00:00+04:00",
+        "+04:00",
+        "events.visit.at",
+        "an hour with an offset",
+        "2001-03-05T12:00:00",
+    ),
+    "date without a start": Broken(
+        "start = 2001-03-01\n",
+        "",
+        "at = 2001",
+        "events.visit.at",
+        "a date in a war that has no start",
+        "scenario.start",
+    ),
+    "event lacks who": Broken(
+        'who = "south"\n', "", "[[events]]", "events.convoy.who", "required by kind arms"
+    ),
+    "event means nothing": Broken(
+        "day = 9",
+        'day = 9\nfield = "trade"',
+        "field",
+        "events.convoy.field",
+        "without meaning in kind arms",
+    ),
+    "initiative by a stranger": Broken(
+        'by = "guest"', 'by = "nobody"', 'by = "nobody"', "events.visit.by", "no state has this id"
+    ),
+    "event twice": Broken(
+        'id = "convoy"', 'id = "visit"', "[[events]]", "events.visit", "the id is used twice"
+    ),
+    "lever on nothing": Broken(
+        "talks.style.facilitation",
+        "talks.style.facilitatoin",
+        "facilitatoin",
+        'levers."mediators.talks.style.facilitatoin"',
+        "a lever on nothing",
+        "style.facilitation?",
+    ),
+    "lever upside down": Broken(
+        "low = 0.0, high = 1.0",
+        "low = 2.0, high = 1.0",
+        "low = 2.0",
+        'levers."mediators.talks.style.facilitation"',
+        "low above high",
+    ),
+    "source for nothing": Broken(
+        'positions.mill" =',
+        'positions.mil" =',
+        "positions.mil",
+        'sources."fronts.valley.positions.mil"',
+        "a source for nothing",
+    ),
+    "assumed without why": Broken(
+        '"assumed: invented"',
+        '"assumed:"',
+        '"assumed:"',
+        "sources.belligerents",
+        "no source and no reason",
+    ),
+    "source without quotes": Broken(
+        '"fronts.valley.positions.mill" =',
+        "fronts.valley.positions.mill =",
+        "fronts.valley",
+        "sources.fronts",
+        "wrong kind of value",
+        "in quotes",
+    ),
+    "steps of a day": Broken(
+        "start = 2001",
+        "step_hours = 7\nstart = 2001",
+        "step_hours",
+        "scenario.step_hours",
+        "steps do not fill a day",
+    ),
+    "remove without a base": Broken(
+        "start = 2001",
+        'remove = ["states.host"]\nstart = 2001',
+        "remove",
+        "scenario.remove",
+        "nothing to remove from",
+    ),
+    "base that is not there": Broken(
+        "start = 2001",
+        'extends = "smal-war.toml"\nstart = 2001',
+        "extends",
+        "scenario.extends",
+        "extends a scenario that does not exist",
+    ),
+    "extends itself": Broken(
+        "start = 2001",
+        'extends = "small-war.toml"\nstart = 2001',
+        "extends",
+        "scenario.extends",
+        "in a circle",
+    ),
+    "no heading": Broken(
+        "[scenario]", "[study]", "", "scenario", "not a scenario file", "sim sweep"
+    ),
+}
