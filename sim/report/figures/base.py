@@ -1,0 +1,181 @@
+"""What all figures share: size and type for a projector, dates on the axis, files that repeat."""
+
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, FigureBase
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.report.names import plain
+from sim.report.palette import FAINT, INK, NOBODY
+from sim.report.war import War
+from sim.report.when import date_of
+
+SIZE = (13.333, 7.5)  # inches: a slide
+DPI = 150
+
+# Text stays text in SVG, ids are hashed with a fixed salt, and a name is never read as TeX.
+STYLE: dict[str, Any] = {
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 15,
+    "axes.titlesize": 19,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 16,
+    "axes.edgecolor": FAINT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": 14,
+    "ytick.labelsize": 14,
+    "legend.fontsize": 13,
+    "legend.framealpha": 0.9,
+    "grid.color": "#DDDDDD",
+    "hatch.linewidth": 0.8,
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    "text.usetex": False,
+    "text.parse_math": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "sim",
+    "axes.unicode_minus": True,
+}
+Draw = Callable[[FigureBase, War], None]
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Matplotlib's settings for the figures of this package, whatever the user's own are."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        for key, value in STYLE.items():
+            mpl.rcParams[key] = value
+        yield
+
+
+def made(draw: Draw, war: War, size: tuple[float, float] = SIZE) -> Figure:
+    """A figure drawn by `draw`, laid out, with no text read as mathematics."""
+    with styled():
+        figure = Figure(figsize=size, dpi=DPI, layout="constrained")
+        draw(figure, war)
+        figure.draw_without_rendering()
+        for text in figure.findobj(Text):
+            if isinstance(text, Text):
+                text.set_parse_math(False)
+    return figure
+
+
+def save(figure: Figure, path: Path) -> list[Path]:
+    """Write a figure as `path`.png and `path`.svg; the same figure gives the same bytes."""
+    files = [path.with_name(f"{path.name}.png"), path.with_name(f"{path.name}.svg")]
+    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    with styled():
+        figure.savefig(files[0], dpi=DPI, metadata={"Software": None})
+        figure.savefig(files[1], metadata=nothing)
+    return files
+
+
+def short(name: str, width: int = 22) -> str:
+    """A name for a label, cut at `width` characters."""
+    return textwrap.shorten(plain(name), width, placeholder="…") if name.strip() else name
+
+
+def wrapped(name: str, width: int = 16, lines: int = 2) -> str:
+    """A name for a box, over at most `lines` lines."""
+    return textwrap.fill(plain(name), width, max_lines=lines, placeholder="…")
+
+
+def safe(label: str) -> str:
+    """A label that a legend shows even if it begins with an underscore."""
+    return f"\u200b{label}" if label.startswith("_") else label
+
+
+def days(hour: float) -> float:
+    """Hours from the start as days, the unit of all time axes."""
+    return hour / 24.0
+
+
+def time_axis(axes: Axes, war: War) -> None:
+    """Days of the war along x: dates if the scenario has a first day, else day numbers from 1."""
+    start = war.names.start
+    axes.set_xlim(0.0, max(1.0, days(war.last_hour)))
+    axes.xaxis.set_major_locator(
+        MaxNLocator(8, integer=True, steps=[1, 2, 5, 7, 10], min_n_ticks=2)
+    )
+    if start is None:
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x + 1:.0f}"))
+        axes.set_xlabel("day of the war")
+        return
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: date_of(round(x), start)))
+    axes.set_xlabel(f"date ({start.year}, local time)")
+
+
+def truce_spans(war: War, front: str | None = None) -> list[tuple[float, float, str, int]]:
+    """When truces were in force: first and last day [d from the start], broker's id, number."""
+    end = days(war.last_hour)
+    spans = []
+    for row in war.truces.to_dict("records"):
+        if front is not None and row["front"] != front:
+            continue
+        begin = hour_in_force(war, row)
+        if begin is None:
+            continue
+        last = end if row["censored"] else min(end, begin + float(row["lifetime_days"]))
+        spans.append((begin, last, format_of(row), int(row["truce"])))
+    return spans
+
+
+def hour_in_force(war: War, row: dict[Any, Any]) -> float | None:
+    """The exact day [d] at which the truce of a row entered into force, from the events."""
+    for event in war.events:
+        same = event.front == row["front"] and int(event.value) == int(row["truce"])
+        if event.kind == "in_force" and same:
+            return days(event.hour)
+    return None
+
+
+def format_of(row: dict[Any, Any]) -> str:
+    """The id of the mediator that brokered a truce; the empty string for none."""
+    name = row["format"]
+    return "" if name in (None, "direct", "unilateral", "opening") else str(name)
+
+
+def shade_truces(axes: Axes, war: War, front: str | None = None, label: bool = True) -> None:
+    """Shade the times of truce in the colour of their broker, numbered on top."""
+    for begin, last, broker, number in truce_spans(war, front):
+        colour = war.colours.get(broker, NOBODY)
+        axes.axvspan(begin, last, color=colour, alpha=0.22, linewidth=0, zorder=0.5)
+        axes.axvline(begin, color=colour, linewidth=2.2, alpha=0.9, zorder=1.5)
+        if label:
+            axes.annotate(
+                f"{number + 1}", (begin, 1.0), (0, 3), xycoords=("data", "axes fraction"),
+                textcoords="offset points", ha="center", va="bottom", fontsize="small",
+                color=INK, annotation_clip=True,
+            )  # fmt: skip
+
+
+def brokers(war: War, front: str | None = None) -> list[str]:
+    """Ids of the formats that brokered a truce, in order of appearance; `` for nobody."""
+    return list(dict.fromkeys(broker for _, _, broker, _ in truce_spans(war, front)))
+
+
+def broker_name(war: War, broker: str) -> str:
+    """The name of a broker for a legend."""
+    return safe(short(war.names.actor(broker), 26)) if broker else "no broker"
+
+
+def slug(text: str) -> str:
+    """A text as part of a file name."""
+    return re.sub(r"[^a-z0-9_]+", "_", text.lower()).strip("_")

@@ -1,0 +1,124 @@
+"""One bar for each truce, from minutes to months on a logarithmic axis."""
+
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, FigureBase
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedLocator, NullLocator
+
+from sim.report.figures import base
+from sim.report.labels import missing
+from sim.report.palette import FAINT, INK, NOBODY
+from sim.report.terms import CAUSES
+from sim.report.war import War
+from sim.report.when import day_name
+
+MINUTE = 1.0 / 60.0
+TICKS = {
+    MINUTE: "1 min", 5 * MINUTE: "5 min", 0.5: "30 min", 2.0: "2 h", 8.0: "8 h", 24.0: "1 day",
+    72.0: "3 days", 240.0: "10 days", 720.0: "1 month", 2880.0: "4 months", 8766.0: "1 year",
+    43830.0: "5 years",
+}  # fmt: skip
+CLASSES = {1: "cessation", 2: "preliminary", 3: "definitive"}
+MOST_BARS = 16
+
+
+def truce_chart(war: War) -> Figure:
+    """Life of each truce [minutes to months, log axis]: broker, class, incident, accusations, end.
+
+    A truce alive at the end of the run ends in an arrow: its life is longer than was seen.
+    """
+    return base.made(draw, war)
+
+
+def draw(figure: FigureBase, war: War) -> None:
+    """Draw into a figure or a part of one."""
+    axes = figure.subplots()
+    rows = war.truces.to_dict("records")[:MOST_BARS]
+    title = "How long each truce lasted"
+    if len(war.truces) > MOST_BARS:
+        title += f" (the first {MOST_BARS} of {len(war.truces)})"
+    figure.suptitle(title, fontsize="x-large", fontweight="bold", x=0.01, ha="left")
+    if not rows:
+        axes.text(0.5, 0.5, "no truce in this war", ha="center", transform=axes.transAxes)
+    longest = max([24.0, *(24.0 * float(row["lifetime_days"]) for row in rows)])
+    for height, row in enumerate(rows):
+        _bar(axes, war, row, float(height))
+    _axis(axes, longest)
+    axes.set_yticks(range(len(rows)), [_name(war, row) for row in rows])
+    axes.set_ylim(max(len(rows), 3) - 0.4, -0.8)
+    axes.set_ylabel("truce: number, broker, class, first day")
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    _legend(axes, war)
+
+
+def _axis(axes: Axes, longest: float) -> None:
+    axes.set_xscale("log")
+    axes.set_xlim(0.7 * MINUTE, 14.0 * longest)
+    ticks = [hours for hours in TICKS if hours <= 1.5 * longest]
+    axes.xaxis.set_major_locator(FixedLocator(ticks))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.set_xticks(ticks, [TICKS[hours] for hours in ticks])
+    axes.set_xlabel("time since entry into force (logarithmic)")
+    axes.grid(axis="x")
+
+
+def _name(war: War, row: dict[Any, Any]) -> str:
+    broker = base.format_of(row)
+    who = base.short(war.names.actor(broker), 24) if broker else f"{row['format']}, no broker"
+    kind = CLASSES.get(int(row["truce_class"]), "")
+    day = row["announced_day"] if missing(row["effective_day"]) else row["effective_day"]
+    when = "" if missing(day) else day_name(int(day), war.names.start)
+    return f"{int(row['truce']) + 1}  {who}\n{kind}, {when}"
+
+
+def _bar(axes: Axes, war: War, row: dict[Any, Any], height: float) -> None:
+    colour = war.colours.get(base.format_of(row), NOBODY)
+    if missing(row["lifetime_days"]):
+        axes.text(MINUTE, height, "never in force", va="center")
+        return
+    end = max(MINUTE, 24.0 * float(row["lifetime_days"]))
+    start = 0.7 * MINUTE
+    axes.barh(height, end - start, left=start, height=0.5, color=colour, alpha=0.45, zorder=2)
+    mark = ">" if row["censored"] else "X"
+    axes.plot(end, height, mark, markersize=12, color=INK, zorder=4, clip_on=False)
+    cause = (
+        "still in force" if row["censored"] else CAUSES.get(str(row["cause"]), str(row["cause"]))
+    )
+    axes.text(1.35 * end, height, cause, va="center", fontsize="small")
+    _mark(axes, row["first_incident_hours"], height, "|", INK)
+    for side, shift in zip(war.sides, (-0.16, 0.16, -0.05, 0.05), strict=False):
+        hours = row.get(f"first_accusation_hours_{side}")
+        _mark(axes, hours, height + shift, "o", war.colours[side])
+
+
+def _mark(axes: Axes, hours: Any, height: float, shape: str, colour: str) -> None:
+    if missing(hours):
+        return
+    size, edge = (24, 3.0) if shape == "|" else (10, 1.2)
+    rim = colour if shape == "|" else "white"
+    axes.plot(
+        max(MINUTE, float(hours)), height, shape, markersize=size, color=colour,
+        markeredgecolor=rim, markeredgewidth=edge, zorder=5,
+    )  # fmt: skip
+
+
+def _legend(axes: Axes, war: War) -> None:
+    handles = [
+        Line2D([], [], color=INK, marker="|", ls="", ms=14, mew=3, label="first incident"),
+        *(
+            Line2D(
+                [], [], color=war.colours[side], marker="o", ls="", ms=10,
+                label=f"first accusation by {base.short(war.names.actor(side), 18)}",
+            )
+            for side in war.sides[:4]
+        ),
+        Line2D([], [], color=INK, marker="X", ls="", ms=11, label="end"),
+        Line2D([], [], color=INK, marker=">", ls="", ms=11, label="in force at the end of the run"),
+    ]  # fmt: skip
+    axes.legend(
+        handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3,
+        edgecolor=FAINT,
+    )  # fmt: skip

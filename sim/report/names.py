@@ -1,0 +1,93 @@
+"""Who is called what: names of actors, fronts, places and truces, safe to print on one line."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from sim.records.events import Event
+from sim.scenario.scenario import Scenario
+from sim.scenario.schema import Front
+
+
+def plain(text: str) -> str:
+    """A name on one line: control characters and line breaks become single spaces."""
+    shown = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    return " ".join("".join(shown).split())
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+class Names:
+    """Names by id, as the scenario gives them."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.case = scenario.case
+        self.start = self.case.scenario.start
+        groups = (self.case.belligerents, self.case.states, self.case.mediators)
+        self._names = {id_: plain(one.name) for group in groups for id_, one in group.items()}
+
+    def actor(self, id_: str) -> str:
+        """The name of a belligerent, state or mediator; `nobody` for the empty id."""
+        return self._names.get(id_, id_) or "nobody"
+
+    def broker(self, mediator: str, acting: str) -> str:
+        """A mediator and the state through which it acts: `Russia (OSCE Minsk Group)`."""
+        name = self.actor(mediator)
+        if acting not in self.case.states or self.actor(acting) == name:
+            return name
+        return f"{self.actor(acting)} ({name})"
+
+    def parties(self, front: str) -> tuple[str, str]:
+        """The ids of the two sides of a front."""
+        first, second = self.case.fronts[front].parties
+        return first, second
+
+    def both(self, front: str) -> str:
+        """The names of the two sides of a front."""
+        return listed([self.actor(id_) for id_ in self.parties(front)])
+
+    def front(self, id_: str) -> str:
+        """The name of a front."""
+        front = self.case.fronts.get(id_)
+        return plain(front.name if front and front.name else id_)
+
+    def on_front(self, id_: str) -> str:
+        """` on the front X`, or nothing where the war has one front."""
+        if len(self.case.fronts) < 2 or not id_:
+            return ""
+        return f" on the front {self.front(id_)}"
+
+    def places(self, front: str) -> list[str]:
+        """The names of the positions of a front, from the first party's rear."""
+        return place_names(self.case.fronts[front])
+
+    def place(self, event: Event) -> str:
+        """The name of the position that an event is about."""
+        names = self.places(event.front)
+        index = int(event.terms.get("position", event.value))
+        return names[index] if 0 <= index < len(names) else f"position {index + 1}"
+
+    def truce(self, event: Event) -> str:
+        """`truce 3`, counted from 1, with its front where there are several."""
+        return f"truce {int(event.value) + 1}{self.on_front(event.front)}"
+
+
+def place_names(front: Front) -> list[str]:
+    """The names of a front's positions; `position 3` for the unnamed ones, counted from 1."""
+    if isinstance(front.positions, int):
+        return [f"position {k + 1}" for k in range(front.positions)]
+    return [plain(position.name) for position in front.positions]
+
+
+def place_shares(front: Front) -> list[float]:
+    """The land of a front's positions, as shares that sum to 1."""
+    if isinstance(front.positions, int):
+        return [1.0 / front.positions] * front.positions
+    total = sum(position.share for position in front.positions)
+    if total <= 0.0:
+        return [1.0 / len(front.positions)] * len(front.positions)
+    return [position.share / total for position in front.positions]

@@ -1,0 +1,159 @@
+"""`report.html`: one file that tells, draws, explains and replays a war, without any link out."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sim.records.atomic import write_file
+from sim.records.errors import WritingError
+from sim.records.runs import Runs
+from sim.records.why import DECISIONS, why
+from sim.report.embed import inline_svg, script_json
+from sim.report.figures import FIGURES, save
+from sim.report.labels import CAUTION, assumptions, labels, missing, result
+from sim.report.names import plain
+from sim.report.replay import replay
+from sim.report.story import Told, tell
+from sim.report.terms import CAUSES, CLASSES
+from sim.report.war import War, war_of
+from sim.report.when import day_name, span
+from sim.scenario.scenario import Scenario
+
+HERE = Path(__file__).parent
+CAPTIONS = {
+    "front_line": "The line over time: land held by the first side, truces shaded by broker. "
+    "Filled dots are places taken by fighting, hollow ones places handed over.",
+    "deaths": "Soldiers killed per day and since the start, and what was admitted at home.",
+    "bargaining": "What each side would settle for, the offers made, and what each side believed "
+    "of its quality in battle against the truth of this simulated war.",
+    "truce_chart": "How long each truce lasted, from minutes to months; when the first incident "
+    "happened and when each side first accused the other.",
+    "ties": "Who is tied to whom: leverage and trust of states, members of the forums.",
+}
+
+
+def write_report(directory: str | Path, scenario: Scenario, runs: Runs) -> list[Path]:
+    """Write `figures/*.png`, `figures/*.svg` and `report.html` of the first war of some runs.
+
+    Args:
+        directory: the folder of the run, made if it is not there.
+        scenario: what was fought.
+        runs: its tables, days and events among them.
+
+    Returns:
+        The files written, the page last.
+
+    Raises:
+        WritingError: a file could not be written.
+        RecordError: days or events were not kept.
+    """
+    folder = Path(directory)
+    war = war_of(scenario, runs)
+    try:
+        (folder / "figures").mkdir(parents=True, exist_ok=True)
+        files: list[Path] = []
+        for name, figure in FIGURES.items():
+            files += save(figure(war), folder / "figures" / name)
+        page = folder / "report.html"
+        text = page_of(war, folder / "figures")
+        part = folder / ".report.html.part"
+        write_file(part, lambda stream: stream.write(text.encode()))
+        part.replace(page)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WritingError(f"{folder}: the report could not be written: {reason}") from error
+    return [*files, page]
+
+
+def page_of(war: War, figures: Path) -> str:
+    """The page as text; `figures` is the folder with the figures as SVG."""
+    environment = Environment(
+        loader=PackageLoader("sim.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    told = list(tell(war.events, war.scenario))
+    heading = war.scenario.case.scenario
+    return environment.get_template("page.html.jinja").render(
+        title=plain(heading.name),
+        summary=plain(heading.summary),
+        note=plain(heading.note),
+        labels=labels(war.scenario),
+        assumptions=assumptions(war.scenario),
+        caution=CAUTION,
+        result=result(war.scenario, war.run),
+        figures=[_figure(figures, name, words) for name, words in CAPTIONS.items()],
+        story=[_line(war, one) for one in told],
+        truces=[_truce(war, row) for row in war.truces.to_dict("records")],
+        sides=[war.names.actor(id_) for id_ in war.sides],
+        run=_run(war),
+        war=Markup(script_json(replay(war, told))),
+        script=Markup((HERE / "static" / "replay.js").read_text("utf-8")),
+        style=Markup((HERE / "static" / "page.css").read_text("utf-8")),
+    )
+
+
+def _figure(folder: Path, name: str, words: str) -> dict[str, Any]:
+    return {"svg": Markup(inline_svg(folder / f"{name}.svg", name, words)), "words": words}
+
+
+def _line(war: War, told: Told) -> dict[str, Any]:
+    answers = [
+        {"words": plain(why(event, war.scenario.case).words), "terms": _terms(event.terms)}
+        for event in told.events
+        if event.kind in DECISIONS
+    ]
+    return {"hour": told.hour, "when": told.when, "text": told.text, "why": answers}
+
+
+def _terms(terms: dict[str, float]) -> list[tuple[str, str]]:
+    return [(name.replace("_", " "), f"{value:.4g}") for name, value in terms.items()]
+
+
+def _truce(war: War, row: dict[Any, Any]) -> dict[str, Any]:
+    start, names = war.names.start, war.names
+    format_ = "" if missing(row["format"]) else str(row["format"])
+    accused = [row.get(f"first_accusation_hours_{id_}") for id_ in war.sides]
+    return {
+        "number": int(row["truce"]) + 1,
+        "front": names.front(str(row["front"])) if len(war.fronts) > 1 else "",
+        "broker": "none" if missing(row["broker"]) else names.actor(str(row["broker"])),
+        "format": names.actor(format_),
+        "kind": CLASSES.get(int(row["truce_class"]), ""),
+        "signed": _day(row["announced_day"], start),
+        "in_force": _day(row["effective_day"], start),
+        "incident": _span(row["first_incident_hours"]),
+        "accusations": [_span(hours) for hours in accused],
+        "lived": "" if missing(row["lifetime_days"]) else span(24.0 * row["lifetime_days"]),
+        "ended": "in force at the end" if row["censored"] else _cause(row["cause"]),
+        "verdict": "none" if missing(row["public_verdict"]) else names.actor(row["public_verdict"]),
+        "monitors": f"{row['monitors']:,.0f}",
+        "peacekeepers": f"{row['peacekeepers']:,.0f}",
+        "guarantee": f"{row['guarantee']:.2f}",
+    }
+
+
+def _cause(cause: Any) -> str:
+    return "" if missing(cause) else CAUSES.get(str(cause), str(cause))
+
+
+def _day(day: Any, start: Any) -> str:
+    return "" if missing(day) else day_name(int(day), start)
+
+
+def _span(hours: Any) -> str:
+    return "none" if missing(hours) else span(float(hours))
+
+
+def _run(war: War) -> list[tuple[str, str]]:
+    """The war's row of the table `runs`, as it stands there."""
+    cells = []
+    for name, value in war.run.items():
+        number = isinstance(value, float) and not missing(value)
+        shown = f"{value:,.3f}".rstrip("0").rstrip(".") if number else str(value)
+        cells.append((name, "" if missing(value) else plain(shown)))
+    return cells

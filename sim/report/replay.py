@@ -1,0 +1,96 @@
+"""A war as the replay in the page needs it: plain data, ready for JSON."""
+
+import math
+from itertools import pairwise
+from typing import Any
+
+from sim.report.figures.base import format_of, hour_in_force
+from sim.report.labels import labels
+from sim.report.names import plain
+from sim.report.palette import NOBODY
+from sim.report.reservation import reservations
+from sim.report.story import Told
+from sim.report.terms import CLASSES
+from sim.report.war import War
+
+
+def replay(war: War, told: list[Told]) -> dict[str, Any]:
+    """Everything that `mount` in replay.js draws.
+
+    Hours count from midnight before the first day; land, beliefs and ranges are shares; deaths
+    are killed since the start, one value at the end of each day.
+    """
+    case = war.scenario.case
+    return {
+        "title": plain(case.scenario.name),
+        "labels": labels(war.scenario),
+        "start": None if war.names.start is None else war.names.start.isoformat(),
+        "hours": war.last_hour,
+        "step": case.scenario.step_hours,
+        "sides": [{"name": war.names.actor(id_), "colour": war.colours[id_]} for id_ in war.sides],
+        "fronts": [_front(war, front) for front in war.fronts],
+        "deaths": [_cumulated(war, f"deaths_{id_}") for id_ in war.sides],
+        "admitted": [_cumulated(war, f"reported_deaths_{id_}") for id_ in war.sides],
+        "story": [[one.hour, one.when, one.text] for one in told],
+    }
+
+
+def _front(war: War, front: str) -> dict[str, Any]:
+    first, second = war.names.parties(front)
+    land = war.land(front)
+    low, high = reservations(war, front)
+    names = war.names.places(front)
+    sizes = [b - a for a, b in pairwise(land)]
+    return {
+        "name": war.names.front(front) if len(war.fronts) > 1 else "",
+        "first": war.sides.index(first),
+        "second": war.sides.index(second),
+        "places": [
+            {"name": name, "share": share} for name, share in zip(names, sizes, strict=True)
+        ],
+        "steps": [[hour, line] for hour, line in war.lines(front)],
+        "truces": _truces(war, front),
+        "range": [[a, b] for a, b in zip(low, high, strict=True)],
+        "beliefs": [
+            [_chance(float(x)) for x in war.days[f"belief_{first}"]],
+            [_chance(-float(x)) for x in war.days[f"belief_{second}"]],
+        ],
+        "truth": _chance(
+            math.log(
+                war.scenario.case.belligerents[first].quality
+                / war.scenario.case.belligerents[second].quality
+            )
+        ),
+    }
+
+
+def _truces(war: War, front: str) -> list[dict[str, Any]]:
+    """Signature, entry into force and end [hours] of each agreement; null end: still in force."""
+    signed = {int(e.value): e.hour for e in war.events if e.kind == "signed" and e.front == front}
+    rows = []
+    for row in war.truces.to_dict("records"):
+        begin = hour_in_force(war, row)
+        if row["front"] != front or begin is None:
+            continue
+        number, broker = int(row["truce"]), format_of(row)
+        end = None if row["censored"] else 24.0 * (begin + float(row["lifetime_days"]))
+        rows.append(
+            {
+                "number": number + 1,
+                "signed": signed.get(number, 24.0 * begin),
+                "from": 24.0 * begin,
+                "to": end,
+                "broker": war.names.actor(broker) if broker else "no broker",
+                "colour": war.colours.get(broker, NOBODY),
+                "kind": CLASSES.get(int(row["truce_class"]), "agreement"),
+            }
+        )
+    return rows
+
+
+def _cumulated(war: War, column: str) -> list[float]:
+    return [float(value) for value in war.days[column].cumsum()]
+
+
+def _chance(log_ratio: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, log_ratio))))

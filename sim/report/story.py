@@ -1,0 +1,163 @@
+"""The story of a war in dated lines of neutral words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.records.events import Event
+from sim.report.labels import CAUTION, labels, result
+from sim.report.names import Names, listed
+from sim.report.phrases import HERE, PHRASES
+from sim.report.when import moment, span
+from sim.scenario.scenario import Scenario
+
+QUIET_DAYS = 5.0  # a message that repeats is told again after so long
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of the story, with the events behind it."""
+
+    hour: float
+    when: str
+    text: str
+    events: tuple[Event, ...]
+
+    def __str__(self) -> str:
+        return f"{self.when}  {self.text}"
+
+
+def sentence(names: Names, event: Event) -> str | None:
+    """An event in words, whatever came before; None for the kinds that go without saying."""
+    phrase = PHRASES.get(event.kind)
+    return phrase(names, event) if phrase else None
+
+
+def line(event: Event, scenario: Scenario) -> str | None:
+    """The dated line of one event, or None where it goes without saying.
+
+    It knows nothing of what came before: use `Narrator` to tell a war without repetition.
+    """
+    names = Names(scenario)
+    text = sentence(names, event)
+    return None if text is None else f"{moment(event.hour, names.start)}  {text}"
+
+
+class Narrator:
+    """Tells a war as it unfolds, leaving out what its reader has heard already.
+
+    Of each truce it tells the first incident, and the first accusation of each side; answers to
+    an offer are told together; signatures are told once, by the agreement that they make.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.names = Names(scenario)
+        self._told: dict[tuple[str, ...], float] = {}
+        self._truce: dict[str, int] = {}
+        self._in_force: dict[str, float] = {}
+        self._answers: list[Event] = []
+
+    def tell(self, event: Event) -> list[Told]:
+        """The lines that this event makes: often none, sometimes also one held back before."""
+        if event.kind == "response":
+            flushed = [] if self._same_offer(event) else self.rest()
+            self._answers.append(event)
+            return flushed
+        signed = event.kind == "signed" and bool(self._answers)
+        behind = tuple(self._answers) if signed else ()
+        lines = [] if signed else self.rest()
+        if signed:
+            self._answers = []
+        self._remember(event)
+        text = self._text(event) if self._is_news(event) else None
+        if text is not None:
+            lines.append(self._line(event.hour, text, (*behind, event)))
+        return lines
+
+    def rest(self) -> list[Told]:
+        """What was held back: call it when the war is over."""
+        answers, self._answers = self._answers, []
+        if not answers:
+            return []
+        broker = self.names.actor(answers[0].target)
+        yes = [self.names.actor(one.actor) for one in answers if one.value > 0.0]
+        no = [self.names.actor(one.actor) for one in answers if one.value <= 0.0]
+        parts = [f"{listed(yes)} would sign"] if yes else []
+        parts += [f"{listed(no)} refuse{'' if len(no) > 1 else 's'}"] if no else []
+        text = f"{'; '.join(parts)} (proposal of {broker})."
+        return [self._line(answers[-1].hour, text, tuple(answers))]
+
+    def _line(self, hour: float, text: str, events: tuple[Event, ...]) -> Told:
+        return Told(hour, moment(hour, self.names.start), text, events)
+
+    def _same_offer(self, event: Event) -> bool:
+        if not self._answers:
+            return True
+        last = self._answers[-1]
+        actors = {one.actor for one in self._answers}
+        return (last.front, last.tick) == (event.front, event.tick) and event.actor not in actors
+
+    def _remember(self, event: Event) -> None:
+        if event.kind == "in_force":
+            self._in_force[event.front] = event.hour
+        if event.kind in ("in_force", "signed"):
+            self._truce[event.front] = int(event.value)
+
+    def _text(self, event: Event) -> str | None:
+        text = sentence(self.names, event)
+        if text is None or event.kind != "incident" or event.front not in self._in_force:
+            return text
+        after = span(event.hour - self._in_force[event.front])
+        return text.replace(f"; {HERE}", f", {after} after it entered into force; {HERE}", 1)
+
+    def _is_news(self, event: Event) -> bool:
+        """Whether the reader has not heard this, or not for some days."""
+        key = self._key(event)
+        if key is None:
+            return True
+        last = self._told.get(key)
+        once = key[0] in ("incident", "accusation", "conduct")
+        if last is not None and (once or event.hour - last < 24.0 * QUIET_DAYS):
+            return False
+        self._told[key] = event.hour
+        return True
+
+    def _key(self, event: Event) -> tuple[str, ...] | None:
+        """Events with one key say the same; None for what is always told."""
+        truce = f"{event.front} {self._truce.get(event.front, -1)}"
+        if event.kind == "incident":
+            return "incident", truce
+        if event.kind in ("accusation", "conduct") and (
+            event.kind == "accusation" or event.value <= 0.0
+        ):
+            return event.kind, truce, event.actor
+        if event.kind == "verdict":
+            return event.kind, truce, event.actor, event.target
+        if event.kind in ("ripe", "commitment"):
+            return event.kind, event.front, str(event.value)
+        if event.kind == "talks":
+            return event.kind, event.front, event.actor, str(event.value)
+        if event.kind in ("advice", "forum_shopping"):
+            return event.kind, event.actor, event.target, str(event.value)
+        return None
+
+
+def tell(events: Iterable[Event], scenario: Scenario) -> Iterator[Told]:
+    """The lines of a war with the events behind each, in the order in which they happened."""
+    narrator = Narrator(scenario)
+    for event in sorted(events, key=lambda one: (one.tick, one.hour)):
+        yield from narrator.tell(event)
+    yield from narrator.rest()
+
+
+def story(events: Iterable[Event], scenario: Scenario) -> list[str]:
+    """A war as dated lines, what the reader must know first (counterfactual, fictional) on top."""
+    return [*labels(scenario), *(str(told) for told in tell(events, scenario))]
+
+
+def closing(scenario: Scenario, run: Mapping[str, Any]) -> str:
+    """The closing paragraph: the outcome, what it cost, and what it does not say.
+
+    `run` is the war's row of the table `runs`.
+    """
+    return " ".join((*labels(scenario)[:1], *result(scenario, run), CAUTION))
