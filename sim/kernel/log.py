@@ -66,7 +66,9 @@ KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
             "first_strike",
         ),
     ),
-    SIGNED: ("signed", ("class", "terms", "line", "effective_hour", "fixed_days", "issues")),
+    SIGNED: ("signed", (
+            "class", "terms", "line", "effective_hour", "fixed_days", "issues", "mode",
+        )),
     IN_FORCE: ("in_force", ("truce", "terms", "line")),
     INCIDENT: ("incident", ("cause", "keep", "break", "hazard", "tension")),
     ACCUSATION: ("accusation", ("minutes", "truth")),
@@ -80,7 +82,7 @@ KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
         "conduct",
         (
             "keep", "break", "hazard", "kept_probability", "guarantee", "attribution", "penalty",
-            "war", "share_held", "first_strike",
+            "war", "line", "first_strike",
         ),
     ),
     LEAVES: ("leaves", ("rounds", "days")),

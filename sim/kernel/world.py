@@ -59,8 +59,9 @@ CONSTANTS = record(
     "perception_noise signing_noise choice_noise signal_learning "
     "scale half_life_days reneging "
     "break_pace break_noise order_hours residual_contact accident_rate accusation_rate "
-    "collapse_rate answer_rate misperception execution_error arbitrator_error public_attribution "
+    "collapse_rate misperception execution_error arbitrator_error public_attribution "
     "commission hotline tension_days tension_weight calm_tension consolidation_days "
+    "false_alarm forum_weight "
     "peacekeepers_needed monitors_needed handover_days forecast_days "
     "trust_weight kept_days exchange failure success"
 )
@@ -73,7 +74,7 @@ BELLIGERENT = record(
     "subject doctrine",
 )
 PAIR = record(
-    "belief_mean belief_variance belief_alpha belief_beta type_belief kept broken", "subject"
+    "belief_mean belief_variance type_belief kept broken", "nodes"
 )
 STATE = record("concern monitors peacekeepers guarantee", "subject")
 TIE = record("trust trade arms bias resupply")  # state x belligerent
@@ -82,24 +83,23 @@ MEDIATOR = record(
     "facilitation formulation manipulation credibility signal_accuracy war_cost "
     "launch_rate lag_days gap_days deadline_days notice_hours rest_days "
     "fixed_days monitor_access monitor_accuracy monitor_delay_hours opens_hour closes_hour "
-    "launched_hour talks_hour leaves_hour rests_until",
-    "subject decision rounds terms open front acting round scripted script_terms joined",
+    "launched_hour talks_hour leaves_hour rests_until script_notice",
+    "subject decision rounds terms open front acting round script_terms joined",
 )
 MEMBER = record("weight", "role")  # mediator x state
 STANDING = record("value", "member")  # belligerent x mediator
 INVITE = record("willingness")  # mediator x mediator
 FRONT = record(
     "persistence sd dispersion engagements_per_day counter civilian_rate y exposure "
-    "civilian_deaths displaced share_start share_now taken recent_engagements "
-    "expected_move range_width opening_hazard",
+    "civilian_deaths displaced share_start share_now taken moves toll range_width",
     "subject first second positions line first_decides second_decides status engagements ripe "
     "was_ripe day_engagements truce_count stale",
 )
 SIDE = record(  # front x {first, second}
     "deaths_per_day effort recent deaths day_deaths worth_end war_days "
-    "other_worth_end other_war_days war held keep break_ kept_probability penalty pressure "
-    "hazard noticed accused_hour blamed blamed_other first_accusation seen_end seen_days",
-    "subject signed means_to_keep fired other_fired good other_good resumes accuses answers",
+    "other_worth_end war keep break_ kept_probability hazard penalty "
+    "expected_move blamed rounds held_rounds broke_hour",
+    "means_to_keep fired other_fired good other_good broke",
 )
 POSITION = record("share terrain worth_first worth_second people")
 ISSUE = record("worth_first worth_second", "front disposes")
@@ -107,7 +107,7 @@ TRUCE = record(
     "announced_hour effective_hour first_incident first_accusation_first "
     "first_accusation_second blamed_by_first blamed_by_second ended_hour fixed_until fixed_days "
     "monitors peacekeepers guarantee attribution separation tension next_handover signed_salience "
-    "pressure_first pressure_second accuracy access delay_hours hazard verdict_due",
+    "pressure_first pressure_second accuracy access delay_hours hazard verdict_due shaken_hour",
     "front number broker acting mode truce_class terms issues line violator verdict_author "
     "verdict cause active consolidated settlement implemented last_author fell_on",
 )
@@ -141,7 +141,8 @@ class World(NamedTuple):
     issues: Array  # (I,)
     truces: Array  # (F,): the agreement on each front, if active
     outside: Array  # (E,): dated events
-    scratch: Array  # (8, P + 2): room for the chain of positions
+    nodes: Array  # (B, B, K, 2): quadrature of row's belief about column: standard value, weight
+    scratch: Array  # (8, P + 1): room for the chain of positions
 
 
 def copy_world(world: World) -> World:

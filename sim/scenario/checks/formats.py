@@ -17,7 +17,7 @@ def formats(case: Case) -> Iterator[Finding]:
         yield from _decides(keys, mediator)
         yield from _works(keys, mediator)
         yield from _relations(keys, identity, mediator, case)
-        if isinstance(mediator.opens, dt.datetime):
+        if isinstance(mediator.opens, dt.date):
             yield from moment((*keys, "opens"), case, mediator.opens, None)
         else:
             yield from moment((*keys, "opens"), case, None, mediator.opens)

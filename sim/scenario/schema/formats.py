@@ -76,5 +76,5 @@ class Mediator(Table):
     war_cost: NonNegative = Field(0.1, description="what war costs the mediator (after Kydd)")
     standing: dict[Id, Share] = Field({}, description="with a belligerent; else from members' ties")
     invites: dict[Id, Share] = Field({}, description="other formats it hands over to or joins")
-    opens: dt.datetime | float | None = Field(None, description="from when it can act")
+    opens: dt.datetime | dt.date | float | None = Field(None, description="from when it can act")
     counterfactual: bool = Field(False, description="it did not act in the war of the record")

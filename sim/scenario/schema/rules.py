@@ -26,6 +26,7 @@ class Talks(Table):
     perception_noise: NonNegative = Field(0.15, description="mediator's error about V [stake]")
     signing_noise: Positive = Field(0.05, description="scale of choice in signing [stake]")
     choice_noise: Positive = Field(0.05, description="scale of belief about the other's choice")
+    forum_weight: NonNegative = Field(0.1, description="stake per unit of standing and bias")
     signal_learning: Share = Field(1.0, description="weight of offers and refusals as evidence")
 
 
@@ -47,9 +48,9 @@ class Truces(Table):
     accident_rate: NonNegative = Field(10.0, description="unordered incidents per day, full contact")
     accusation_rate: NonNegative = Field(300.0, description="accusations per day once fired at")
     collapse_rate: NonNegative = Field(4.0, description="per day, once a side means to resume")
-    answer_rate: NonNegative = Field(1.0, description="rounds of answering fire per step")
     misperception: Share = Field(0.15, description="chance of misreading an incident's author")
     execution_error: Share = Field(0.0, description="chance that a round's order goes wrong")
+    false_alarm: Share = Field(0.0, description="chance of seeing fire in a round that held")
     arbitrator_error: Share = Field(0.2, description="chance that an arbitrator errs")
     public_attribution: Share = Field(0.05, description="attribution without any monitors")
     commission: Share = Field(0.2, description="attribution that a commission adds")

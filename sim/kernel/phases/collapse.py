@@ -1,0 +1,165 @@
+"""Phase 6d, watch: collapse, expiry, hand-over by dated steps, consolidation.
+
+War resumes when a side that has fired on purpose gains more by breaking than its margin, or when
+tension passes its limit; orders to resume travel too. Source: model section 7, `assumed` in form.
+"""
+
+from sim.kernel import log as logs
+from sim.kernel import purposes
+from sim.kernel.chance import exponential
+from sim.kernel.log import Log, emit
+from sim.kernel.phases.common import draw, first_land, party, step_end, step_start
+from sim.kernel.phases.conduct import in_force
+from sim.kernel.phases.ending import end_truce
+from sim.kernel.rules.truces import consolidated
+from sim.kernel.world import NEVER, NOBODY, World
+
+
+def resumes_because(world: World, f: int, s: int) -> int:
+    """Why side s of front f means to go back to war: a cause, or CENSORED if it does not."""
+    side = world.sides[f, s]
+    me = world.belligerents[party(world, f, s)]
+    if side["broke"] == 1 and side["break_"] - side["keep"] > me["resume_margin"]:
+        return logs.BROKEN
+    if world.on[0]["tension"] == 1 and world.truces[f]["tension"] > me["tension_limit"]:
+        return logs.ESCALATED
+    return logs.CENSORED
+
+
+def collapse(
+    world: World, log: Log, tick: int, f: int, s: int, hour: float, cause: int
+) -> None:
+    """Side s resumes war on front f at `hour`; the rest of the step is fought in the next one."""
+    side = world.sides[f, s]
+    i = party(world, f, s)
+    me = world.belligerents[i]
+    truce = world.truces[f]
+    emit(
+        log, tick, hour, logs.COLLAPSE, i, party(world, f, 1 - s), f, float(truce["number"]),
+        (float(cause), float(side["keep"]), float(side["break_"]), float(me["resume_margin"]),
+         float(truce["tension"]), float(me["tension_limit"]),
+         hour - float(truce["effective_hour"])),
+    )  # fmt: skip
+    end_truce(world, log, f, hour, cause, i)
+    world.fronts[f]["exposure"] = max(0.0, step_end(world, tick) - hour) / 24.0
+
+
+def may_collapse(world: World, log: Log, tick: int, f: int) -> None:
+    """The side that is first to resume war does so."""
+    truce = world.truces[f]
+    rate = world.rules[0]["collapse_rate"]
+    soonest = NEVER
+    who = 0
+    why = logs.CENSORED
+    for s in range(2):
+        cause = resumes_because(world, f, s)
+        if cause != logs.CENSORED:
+            start = max(step_start(world, tick), float(truce["effective_hour"]))
+            if truce["shaken_hour"] < NEVER:
+                start = max(start, float(truce["shaken_hour"]))
+            u = draw(world, tick, purposes.COLLAPSE, world.fronts[f]["subject"], s)
+            hour = start + 24.0 * exponential(u, rate)
+            if hour < soonest:
+                soonest = hour
+                who = s
+                why = cause
+    if soonest < step_end(world, tick):
+        collapse(world, log, tick, f, who, soonest, why)
+        return
+    if truce["hazard"] > 0.0:
+        u = draw(world, tick, purposes.HAZARD, world.fronts[f]["subject"], 0)
+        start = max(step_start(world, tick), float(truce["effective_hour"]))
+        hour = start + 24.0 * exponential(u, truce["hazard"])
+        if hour < step_end(world, tick):
+            collapse(world, log, tick, f, 0, hour, logs.HAZARD)
+
+
+def may_expire(world: World, log: Log, tick: int, f: int) -> None:
+    """A fixed term runs out: renewed if both mean to keep, else over."""
+    truce = world.truces[f]
+    until = float(truce["fixed_until"])
+    if not in_force(world, f) or until >= step_end(world, tick):
+        return
+    days = float(truce["fixed_days"])
+    first = world.sides[f, 0]
+    second = world.sides[f, 1]
+    if first["means_to_keep"] == 1 and second["means_to_keep"] == 1:
+        truce["fixed_until"] = until + 24.0 * days
+        emit(
+            log, tick, until, logs.RENEWAL, NOBODY, NOBODY, f, float(truce["number"]),
+            (days, float(first["keep"]), float(first["break_"]), float(second["keep"]),
+             float(second["break_"])),
+        )  # fmt: skip
+        return
+    emit(log, tick, until, logs.EXPIRY, NOBODY, NOBODY, f, float(truce["number"]), (days,))
+    end_truce(world, log, f, until, logs.EXPIRED, NOBODY)
+    world.fronts[f]["exposure"] = max(0.0, step_end(world, tick) - until) / 24.0
+
+
+def hand_over(world: World, log: Log, tick: int, f: int) -> None:
+    """Dated steps of withdrawal: control passes without battle, or the giver defaults."""
+    truce = world.truces[f]
+    front = world.fronts[f]
+    for _ in range(front["positions"]):
+        waiting = in_force(world, f) and truce["settlement"] == 1
+        waiting = waiting and front["line"] != truce["line"]
+        if not waiting or truce["next_handover"] >= step_end(world, tick):
+            return
+        hour = float(truce["next_handover"])
+        giver = 0
+        position = int(front["line"]) - 1
+        if front["line"] < truce["line"]:
+            giver = 1
+            position = int(front["line"])
+        if world.sides[f, giver]["means_to_keep"] == 0:
+            collapse(world, log, tick, f, giver, hour, logs.DEFAULTED)
+            return
+        pass_position(world, log, tick, f, giver, position, hour)
+        truce["next_handover"] = hour + 24.0 * world.rules[0]["handover_days"]
+
+
+def pass_position(
+    world: World, log: Log, tick: int, f: int, giver: int, position: int, hour: float
+) -> None:
+    """The giver leaves a position and the other side moves in."""
+    front = world.fronts[f]
+    row = world.positions[f, position]
+    if giver == 0:
+        front["line"] -= 1
+    else:
+        front["line"] += 1
+    front["share_now"] = first_land(world, f)
+    front["displaced"] += row["people"]
+    i = party(world, f, giver)
+    world.belligerents[i]["displaced"] += row["people"]
+    front["stale"] = 1
+    emit(
+        log, tick, hour, logs.HANDOVER, i, party(world, f, 1 - giver), f, float(position),
+        (float(position), float(row["share"]), float(row["people"]), float(front["line"])),
+    )  # fmt: skip
+
+
+def may_consolidate(world: World, log: Log, tick: int, f: int) -> None:
+    """A truce that has held long enough in calm is consolidated; its broker regains standing."""
+    truce = world.truces[f]
+    if not in_force(world, f) or truce["consolidated"] == 1:
+        return
+    now = step_end(world, tick)
+    days = (now - float(truce["effective_hour"])) / 24.0
+    rules = world.rules[0]
+    if not consolidated(
+        days, rules["consolidation_days"], truce["tension"], rules["calm_tension"]
+    ):
+        return
+    truce["consolidated"] = 1
+    emit(
+        log, tick, now, logs.CONSOLIDATION, NOBODY, NOBODY, f, float(truce["number"]),
+        (days, float(truce["tension"])),
+    )  # fmt: skip
+    m = int(truce["broker"])
+    if m != NOBODY and world.on[0]["memory"] == 1:
+        for s in range(2):
+            standing = world.standing[party(world, f, s), m]
+            standing["value"] += rules["success"] * (1.0 - standing["value"])
+        broker = world.mediators[m]
+        broker["credibility"] += rules["success"] * (1.0 - broker["credibility"])

@@ -1,0 +1,145 @@
+"""What keeping, breaking and refusing are worth to a side: the heart of the model.
+
+Used by whoever signs, by whoever is bound by a truce, and by a mediator who wonders who will sign.
+Source: Fearon 1995 (commitment); model section 6 (level-1 anticipation, `assumed`).
+"""
+
+from typing import NamedTuple
+
+from sim.kernel.phases.appraise import other_war_value
+from sim.kernel.phases.common import held_worth, issue_worth, party
+from sim.kernel.rules.arithmetic import logistic
+from sim.kernel.rules.bargaining import (
+    audience_cost,
+    break_value,
+    hardened_aim,
+    keep_value,
+    kept_probability,
+)
+from sim.kernel.rules.reputation import trust
+from sim.kernel.rules.truces import accident_hazard
+from sim.kernel.world import World
+
+
+class Deal(NamedTuple):
+    """What is judged: a line, issues granted, and what stands behind them."""
+
+    line: int
+    issues: int
+    guarantee: float
+    attribution: float
+    separation: float
+    penalty_first: float
+    penalty_second: float
+
+
+class Judgement(NamedTuple):
+    """What a side makes of a deal, all [stake] but the probability."""
+
+    keep: float
+    break_: float
+    kept_probability: float
+    share: float
+
+
+def deal_worth(world: World, f: int, s: int, deal: Deal) -> float:
+    """Worth [stake] of a deal's line and issues to side s."""
+    return held_worth(world, f, s, deal.line) + issue_worth(world, f, s, deal.issues)
+
+
+def penalty_of(deal: Deal, s: int) -> float:
+    """Penalty [stake] of side s for being seen to break."""
+    if s == 0:
+        return deal.penalty_first
+    return deal.penalty_second
+
+
+def accident_collapse_hazard(world: World, f: int, separation: float) -> float:
+    """Hazard [1/day] that accidents alone bring a truce down, once orders have arrived.
+
+    `assumed`: h x/(x + limit), x the mean tension that accidents keep up: rare ones hardly count.
+    """
+    rules = world.rules[0]
+    if world.on[0]["accidents"] == 0 or world.on[0]["tension"] == 0:
+        return 0.0
+    rate = 0.0
+    limit = 1.0e9
+    for s in range(2):
+        side = world.belligerents[party(world, f, s)]
+        rate += accident_hazard(
+            rules["accident_rate"], rules["residual_contact"], side["discipline"], separation
+        )
+        limit = min(limit, side["tension_limit"])
+    tension = rate * rules["tension_weight"] * rules["tension_days"]
+    return rate * tension / (tension + limit)
+
+
+def keeps_if(
+    world: World, f: int, s: int, deal: Deal, war: float, other_keeps: float
+) -> tuple[float, float]:
+    """K and B of side s if its war is worth `war` and it expects the other to keep with
+    probability `other_keeps`."""
+    side = world.belligerents[party(world, f, s)]
+    strike = side["first_strike"] * (1.0 - deal.separation)
+    share = deal_worth(world, f, s, deal)
+    keep = keep_value(other_keeps, share, war, strike)
+    breaking = break_value(
+        other_keeps, war, strike, deal.guarantee, deal.attribution, penalty_of(deal, s)
+    )
+    return keep, breaking
+
+
+def other_keeps(world: World, f: int, s: int, deal: Deal, low: float, high: float) -> float:
+    """Probability, in the eyes of side s, that the other keeps the deal.
+
+    Args:
+        low, high: value of war to the other if its costs are low or high.
+    """
+    i = party(world, f, s)
+    j = party(world, f, 1 - s)
+    back = world.pairs[j, i]
+    faith = trust(back["kept"], back["broken"])
+    hazard = accident_collapse_hazard(world, f, deal.separation)
+    hazard = hazard * world.rules[0]["forecast_days"] / 30.0
+    noise = world.rules[0]["choice_noise"]
+    keep, breaking = keeps_if(world, f, 1 - s, deal, low, faith)
+    firm = kept_probability(keep, breaking, noise, hazard)
+    keep, breaking = keeps_if(world, f, 1 - s, deal, high, faith)
+    soft = kept_probability(keep, breaking, noise, hazard)
+    q = world.pairs[i, j]["type_belief"]
+    return float(q * soft + (1.0 - q) * firm)
+
+
+def judge(world: World, f: int, s: int, deal: Deal) -> Judgement:
+    """Side s judges a deal by its own value of war and its beliefs about the other."""
+    j = party(world, f, 1 - s)
+    low = other_war_value(world, f, s, world.belligerents[j]["cost_low"])
+    high = other_war_value(world, f, s, world.belligerents[j]["cost_high"])
+    kept = other_keeps(world, f, s, deal, low, high)
+    keep, breaking = keeps_if(world, f, s, deal, world.sides[f, s]["war"], kept)
+    return Judgement(keep, breaking, kept, deal_worth(world, f, s, deal))
+
+
+def audience_of(world: World, f: int, s: int, share: float) -> float:
+    """Cost at home [stake] to side s of signing for `share`."""
+    if world.on[0]["audience"] == 0:
+        return 0.0
+    i = party(world, f, s)
+    side = world.belligerents[i]
+    aim = hardened_aim(side["aim"], side["aim_hardening"], side["losses"], side["tolerance"])
+    return audience_cost(
+        side["audience"], aim, share, side["audience_losses"], side["admitted"],
+        side["tolerance"], side["concealment"], side["losses"],
+    )  # fmt: skip
+
+
+def signing_gain(world: World, keep: float, breaking: float) -> float:
+    """The better of keeping and breaking; of keeping alone if nobody signs to break."""
+    if world.on[0]["insincere_signing"] == 0:
+        return keep
+    return max(keep, breaking)
+
+
+def signing_chance(world: World, gain: float, audience: float, refuse: float) -> float:
+    """P(sign) by quantal response."""
+    return logistic((gain - audience - refuse) / world.rules[0]["signing_noise"])

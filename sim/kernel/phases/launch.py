@@ -1,0 +1,170 @@
+"""Phase 4a, mediate: who goes in, and through whom.
+
+Source: Beardsley 2011 and Greig and Diehl 2012 (when mediation is offered); the product of rates is
+`assumed`, as is that mediators read ripeness off the line: few moves in a week.
+"""
+
+from typing import NamedTuple
+
+from sim.kernel import log as logs
+from sim.kernel import purposes
+from sim.kernel.log import Log, emit
+from sim.kernel.phases.coalition import acts, rivals_at_it, salience_of, weight_in
+from sim.kernel.phases.common import (
+    draw,
+    mediator_number,
+    state_number,
+    step_days,
+    step_end,
+)
+from sim.kernel.rules.arithmetic import probability_within
+from sim.kernel.rules.mediation import launch_rate
+from sim.kernel.world import ANY, CHAIR, NOBODY, TRUCE_HOLDS, WAR, World
+
+
+class Launch(NamedTuple):
+    """A mediator's choice to go in, and what it rested on."""
+
+    go: bool
+    front: int
+    acting: int
+    rate: float
+    concern: float
+    salience: float
+    ripeness: float
+    credibility: float
+    rivals: float
+
+
+def concern_of(world: World, m: int) -> float:
+    """How much a format cares: its chair's, the most concerned member's, or the least (consensus)."""
+    rule = world.mediators[m]["decision"]
+    highest = 0.0
+    lowest = 1.0
+    for s in range(world.states.shape[0]):
+        if acts(world, m, s, NOBODY):
+            concern = float(world.states[s]["concern"])
+            if rule == CHAIR and world.members[m, s]["role"] == 1:
+                return concern
+            highest = max(highest, concern)
+            lowest = min(lowest, concern)
+    if rule == ANY:
+        return highest
+    if highest <= 0.0:
+        return 0.0
+    return lowest
+
+
+def acting_member(world: World, m: int, u: float) -> int:
+    """Who acts: where any member may, one drawn by concern; else all together (NOBODY)."""
+    if world.mediators[m]["decision"] != ANY:
+        return NOBODY
+    total = 0.0
+    for s in range(world.states.shape[0]):
+        if acts(world, m, s, NOBODY):
+            total += weight_in(world, m, s) * world.states[s]["concern"]
+    left = u * total
+    chosen = NOBODY
+    for s in range(world.states.shape[0]):
+        if acts(world, m, s, NOBODY):
+            left -= weight_in(world, m, s) * world.states[s]["concern"]
+            if chosen == NOBODY and left <= 0.0:
+                chosen = s
+    return chosen
+
+
+def front_in_need(world: World) -> int:
+    """The front with the most killing that is open to mediation, NOBODY if none."""
+    best = NOBODY
+    toll = -1.0
+    for f in range(world.fronts.shape[0]):
+        status = world.fronts[f]["status"]
+        open_to = status == WAR or (status == TRUCE_HOLDS and world.truces[f]["settlement"] == 0)
+        if open_to and world.fronts[f]["toll"] > toll:
+            best = f
+            toll = float(world.fronts[f]["toll"])
+    return best
+
+
+def decide_launch(world: World, tick: int, m: int) -> Launch:
+    """Whether mediator m goes in during this step."""
+    row = world.mediators[m]
+    now = step_end(world, tick)
+    f = front_in_need(world)
+    idle = row["open"] == 0 and row["opens_hour"] < now and row["rests_until"] < now
+    idle = idle and now < row["closes_hour"]
+    if f == NOBODY or not idle or world.war[0]["scripted"] == 1:
+        return Launch(False, f, NOBODY, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    concern = concern_of(world, m)
+    salient = salience_of(world, f)
+    ripe = 1.0 / (1.0 + float(world.fronts[f]["moves"]))
+    credibility = float(row["credibility"])
+    rivals = rivals_at_it(world, m, f)
+    rate = launch_rate(
+        row["launch_rate"], concern, salient, ripe, credibility,
+        world.rules[0]["discouragement"], rivals,
+    )  # fmt: skip
+    subject = row["subject"]
+    go = draw(world, tick, purposes.LAUNCH, subject, 0) < probability_within(
+        rate, step_days(world)
+    )
+    acting = NOBODY
+    if go:
+        acting = acting_member(world, m, draw(world, tick, purposes.ACTING, subject, 0))
+    return Launch(go, f, acting, rate, concern, salient, ripe, credibility, float(rivals))
+
+
+def open_initiative(world: World, m: int, f: int, acting: int, now: float, talks: float) -> None:
+    """Mediator m goes in on front f; talks at hour `talks`."""
+    row = world.mediators[m]
+    row["open"] = 1
+    row["front"] = f
+    row["acting"] = acting
+    row["round"] = 0
+    row["joined"] = NOBODY
+    row["launched_hour"] = now
+    row["talks_hour"] = talks
+    row["leaves_hour"] = talks + 24.0 * row["deadline_days"]
+
+
+def apply_launch(world: World, log: Log, tick: int, m: int, choice: Launch) -> None:
+    """Open the initiative; it may join one that is already at it."""
+    if not choice.go or choice.front == NOBODY:
+        return
+    row = world.mediators[m]
+    now = step_end(world, tick)
+    open_initiative(world, m, choice.front, choice.acting, now, now + 24.0 * row["lag_days"])
+    row["script_terms"] = -1
+    row["script_notice"] = -1.0
+    emit(
+        log, tick, now, logs.INITIATIVE, mediator_number(world, m),
+        state_number(world, choice.acting), choice.front, 1.0,
+        (choice.rate, choice.concern, choice.salience, choice.ripeness, choice.credibility,
+         choice.rivals, 0.0),
+    )  # fmt: skip
+    for other in range(world.mediators.shape[0]):
+        host = world.mediators[other]
+        willing = float(world.invites[m, other]["willingness"])
+        there = host["open"] == 1 and host["front"] == choice.front and host["joined"] == NOBODY
+        if other != m and there and willing > 0.0 and row["joined"] == NOBODY:
+            if draw(world, tick, purposes.JOIN, row["subject"], other) < willing:
+                row["joined"] = other
+                emit(
+                    log, tick, now, logs.JOINS, mediator_number(world, m),
+                    mediator_number(world, other), choice.front, 1.0, (willing,),
+                )  # fmt: skip
+
+
+def leave(world: World, log: Log, tick: int, m: int, hour: float) -> None:
+    """Mediator m leaves; it may hand over to a format it trusts with that."""
+    row = world.mediators[m]
+    f = int(row["front"])
+    row["open"] = 0
+    row["rests_until"] = hour + 24.0 * row["rest_days"]
+    emit(
+        log, tick, hour, logs.LEAVES, mediator_number(world, m), -1, f, 0.0,
+        (float(row["round"]), float(hour - row["launched_hour"]) / 24.0),
+    )  # fmt: skip
+    for other in range(world.mediators.shape[0]):
+        if world.mediators[other]["joined"] == m and world.mediators[other]["open"] == 1:
+            world.mediators[other]["joined"] = NOBODY

@@ -1,0 +1,85 @@
+"""From terms to what they do: attribution, separation, guarantee, penalties.
+
+Source: Fortna 2004, 2008 (monitors, peacekeepers, guarantees, commissions); sizes `assumed`.
+"""
+
+from sim.kernel.phases.coalition import (
+    guarantee_of,
+    monitors_of,
+    peacekeepers_of,
+    pressure_on,
+)
+from sim.kernel.phases.judge import Deal
+from sim.kernel.rules.truces import attribution
+from sim.kernel.world import (
+    COMMISSION,
+    GUARANTEE,
+    MONITORS,
+    PEACEKEEPERS,
+    World,
+)
+
+
+def terms_in_hand(world: World, m: int, acting: int) -> int:
+    """Bits of the terms that mediator m may offer and can afford now."""
+    terms = int(world.mediators[m]["terms"])
+    script = int(world.mediators[m]["script_terms"])
+    if script >= 0:
+        terms = terms & script
+    if monitors_of(world, m, acting) <= 0.0:
+        terms = terms & ~MONITORS
+    if peacekeepers_of(world, m, acting) <= 0.0:
+        terms = terms & ~PEACEKEEPERS
+    if guarantee_of(world, m, acting) <= 0.0:
+        terms = terms & ~GUARANTEE
+    return terms
+
+
+def attribution_of(world: World, m: int, acting: int, terms: int) -> float:
+    """Probability that a violation is publicly laid at the right door."""
+    rules = world.rules[0]
+    reach = 0.0
+    if terms & MONITORS != 0 and world.on[0]["monitors"] == 1:
+        cover = min(1.0, monitors_of(world, m, acting) / rules["monitors_needed"])
+        reach = cover * world.mediators[m]["monitor_access"]
+    commission = 0.0
+    if terms & COMMISSION != 0 and world.on[0]["measures"] == 1:
+        commission = rules["commission"]
+    accuracy = world.mediators[m]["monitor_accuracy"]
+    return attribution(rules["public_attribution"], reach, accuracy, commission)
+
+
+def separation_of(world: World, m: int, acting: int, terms: int) -> float:
+    """Share of contact that peacekeepers take away, below 1."""
+    if terms & PEACEKEEPERS == 0 or world.on[0]["peacekeepers"] == 0:
+        return 0.0
+    force = peacekeepers_of(world, m, acting)
+    return force / (force + 0.25 * world.rules[0]["peacekeepers_needed"])
+
+
+def backing_of(world: World, m: int, acting: int, terms: int) -> float:
+    """Guarantee: share of the gain from breaking that guarantors take away."""
+    if terms & GUARANTEE == 0 or world.on[0]["guarantees"] == 0:
+        return 0.0
+    return guarantee_of(world, m, acting)
+
+
+def deal_of(
+    world: World, m: int, acting: int, f: int, line: int, issues: int, terms: int
+) -> Deal:
+    """What signing these terms with mediator m would mean."""
+    reneging = 1.0 + world.rules[0]["reneging"]
+    return Deal(
+        line,
+        issues,
+        backing_of(world, m, acting, terms),
+        attribution_of(world, m, acting, terms),
+        separation_of(world, m, acting, terms),
+        reneging * pressure_on(world, m, acting, f, 0),
+        reneging * pressure_on(world, m, acting, f, 1),
+    )
+
+
+def bare_deal(world: World, line: int, issues: int) -> Deal:
+    """A deal between two parties alone: nothing stands behind it."""
+    return Deal(line, issues, 0.0, float(world.rules[0]["public_attribution"]), 0.0, 0.0, 0.0)

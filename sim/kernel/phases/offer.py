@@ -1,0 +1,209 @@
+"""Phase 4c, mediate: what is put on the table.
+
+Source: Nash 1950 with unequal weights (the line); Beardsley et al. 2006 (formulation). `assumed`:
+a formulator errs about what war is worth to a side it does not have the trust of, and of the terms
+it can afford it offers those that the less willing side would rather sign.
+"""
+
+from typing import NamedTuple
+
+from sim.kernel import log as logs
+from sim.kernel import purposes
+from sim.kernel.chance import normal
+from sim.kernel.log import Log, emit
+from sim.kernel.phases.appraise import bargaining_range
+from sim.kernel.phases.coalition import bias_toward, pressure_on
+from sim.kernel.phases.common import (
+    draw,
+    held_worth,
+    issue_worth,
+    mediator_number,
+    party,
+    state_number,
+    step_end,
+)
+from sim.kernel.phases.judge import (
+    Deal,
+    audience_of,
+    keeps_if,
+    other_keeps,
+    signing_chance,
+    signing_gain,
+)
+from sim.kernel.phases.means import deal_of, terms_in_hand
+from sim.kernel.rules.bargaining import nash_product
+from sim.kernel.rules.mediation import perception_noise
+from sim.kernel.world import (
+    FIXED_TERM,
+    GUARANTEE,
+    LINE,
+    MONITORS,
+    PEACEKEEPERS,
+    STATUS,
+    World,
+)
+
+SOFT = ~(MONITORS | PEACEKEEPERS | GUARANTEE | LINE | STATUS)
+
+
+class Proposal(NamedTuple):
+    """Terms on the table, and how their author saw the parties."""
+
+    line: int
+    issues: int
+    terms: int
+    fixed_days: float
+    notice_hours: float
+    seen_first: float
+    seen_second: float
+    range_low: float
+    range_high: float
+    signing_first: float
+    signing_second: float
+
+
+def seen_value(world: World, tick: int, m: int, f: int, s: int) -> float:
+    """Value of war of side s as mediator m sees it: with an error that trust makes small."""
+    i = party(world, f, s)
+    noise = perception_noise(world.rules[0]["perception_noise"], world.standing[i, m]["value"])
+    u = draw(world, tick, purposes.PERCEPTION, world.mediators[m]["subject"], s)
+    return float(world.sides[f, s]["war"]) + noise * normal(u)
+
+
+def best_line(
+    world: World, f: int, issues: int, first: float, second: float, bias: float
+) -> tuple[int, float]:
+    """The line that maximises the weighted Nash product of gains over `first` and `second` [stake],
+    ties nearest the present line, and that product; -1 if no line leaves both a gain."""
+    present = int(world.fronts[f]["line"])
+    best = -1
+    product = -1.0
+    for k in range(world.fronts[f]["positions"] + 1):
+        gain_first = held_worth(world, f, 0, k) + issue_worth(world, f, 0, issues) - first
+        gain_second = held_worth(world, f, 1, k) + issue_worth(world, f, 1, issues) - second
+        value = nash_product(gain_first, gain_second, bias)
+        closer = value == product and best >= 0 and abs(k - present) < abs(best - present)
+        if value >= 0.0 and (value > product or closer):
+            best = k
+            product = value
+    return best, product
+
+
+def best_terms_of_land(
+    world: World, f: int, terms: int, first: float, second: float, bias: float
+) -> tuple[int, int]:
+    """Line and issues of the best settlement; (-1, 0) if there is none in the perceived range."""
+    sets = 1
+    if terms & STATUS != 0:
+        sets = 1 << world.issues.shape[0]
+    line = -1
+    granted = 0
+    product = -1.0
+    for issues in range(sets):
+        k, value = best_line(world, f, issues, first, second, bias)
+        if k >= 0 and value > product:
+            line = k
+            granted = issues
+            product = value
+    return line, granted
+
+
+def foreseen(world: World, f: int, s: int, deal: Deal, own: float, other: float, press: float) -> float:
+    """Probability that side s signs, as an outsider sees it who takes war to be worth `own` to it
+    and `other` to its opponent, and presses with `press` [stake]."""
+    kept = other_keeps(world, f, s, deal, other, other)
+    keep, breaking = keeps_if(world, f, s, deal, own, kept)
+    share = held_worth(world, f, s, deal.line) + issue_worth(world, f, s, deal.issues)
+    gain = signing_gain(world, keep, breaking)
+    return signing_chance(world, gain, audience_of(world, f, s, share), own - press)
+
+
+def choose_means(
+    world: World, m: int, acting: int, f: int, line: int, issues: int, first: float, second: float
+) -> tuple[int, float, float]:
+    """Of the means that are in hand, the set that the less willing side would rather sign.
+
+    Returns the bits of the terms and the foreseen signing probabilities.
+    """
+    hand = terms_in_hand(world, m, acting)
+    press_first = pressure_on(world, m, acting, f, 0)
+    press_second = pressure_on(world, m, acting, f, 1)
+    best = hand & SOFT
+    least = -1.0
+    sign_first = 0.0
+    sign_second = 0.0
+    for choice in range(8):
+        force = (choice & 1) * MONITORS + ((choice >> 1) & 1) * PEACEKEEPERS
+        force += ((choice >> 2) & 1) * GUARANTEE
+        if force & ~hand == 0:
+            terms = (hand & SOFT) | force
+            deal = deal_of(world, m, acting, f, line, issues, terms)
+            a = foreseen(world, f, 0, deal, first, second, press_first)
+            b = foreseen(world, f, 1, deal, second, first, press_second)
+            if min(a, b) > least:
+                least = min(a, b)
+                best = terms
+                sign_first = a
+                sign_second = b
+    return best, sign_first, sign_second
+
+
+def decide_offer(world: World, tick: int, m: int) -> Proposal:
+    """What mediator m proposes to the parties that came."""
+    row = world.mediators[m]
+    f = int(row["front"])
+    acting = int(row["acting"])
+    hand = terms_in_hand(world, m, acting)
+    first = seen_value(world, tick, m, f, 0)
+    second = seen_value(world, tick, m, f, 1)
+    low, high = bargaining_range(world, f, first, second)
+    line = int(world.fronts[f]["line"])
+    issues = 0
+    formulates = row["formulation"] > 0.0 and world.on[0]["formulation"] == 1
+    settled = 0
+    if formulates and hand & (LINE | STATUS) != 0:
+        bias = bias_toward(world, m, acting, party(world, f, 0))
+        bias -= bias_toward(world, m, acting, party(world, f, 1))
+        k, granted = best_terms_of_land(world, f, hand, first, second, bias)
+        if k >= 0:
+            if hand & LINE != 0:
+                line = k
+                settled = LINE
+            issues = granted
+            if granted != 0:
+                settled = settled | STATUS
+    terms, sign_first, sign_second = choose_means(
+        world, m, acting, f, line, issues, first, second
+    )
+    terms = terms | settled
+    if settled & LINE != 0:
+        terms = terms & ~FIXED_TERM
+    fixed = 0.0
+    if terms & FIXED_TERM != 0:
+        fixed = float(row["fixed_days"])
+    notice = float(row["notice_hours"])
+    if row["script_notice"] >= 0.0:
+        notice = float(row["script_notice"])
+    return Proposal(
+        line, issues, terms, fixed, notice, first, second, float(low), float(high),
+        sign_first, sign_second,
+    )  # fmt: skip
+
+
+def apply_offer(world: World, log: Log, tick: int, m: int, offer: Proposal) -> float:
+    """Record the offer; returns the hour at which it would take effect."""
+    row = world.mediators[m]
+    f = int(row["front"])
+    hour = float(row["talks_hour"])
+    effective = max(hour + offer.notice_hours, step_end(world, tick))
+    acting = int(row["acting"])
+    deal = deal_of(world, m, acting, f, offer.line, offer.issues, offer.terms)
+    emit(
+        log, tick, hour, logs.OFFER, mediator_number(world, m), state_number(world, acting), f,
+        float(offer.line),
+        (float(offer.line), float(offer.issues), float(offer.terms), effective,
+         offer.seen_first, offer.seen_second, offer.range_low, offer.range_high,
+         offer.signing_first, offer.signing_second, deal.guarantee, deal.attribution,
+         offer.fixed_days, float(logs.MEDIATED)),
+    )  # fmt: skip
+    return effective
