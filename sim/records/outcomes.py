@@ -8,7 +8,7 @@ import math
 
 from sim.engines.finished import Finished
 from sim.kernel.log import DECISION
-from sim.kernel.world import DECIDED, SETTLED, TRUCE_HOLDS
+from sim.kernel.world import ANNOUNCED, DECIDED, SETTLED, TRUCE_HOLDS
 
 WORST_FIRST = ("war", "truce", "frozen", "settlement", "victory")
 
@@ -16,6 +16,25 @@ WORST_FIRST = ("war", "truce", "frozen", "settlement", "victory")
 def day_of(hour: float) -> int:
     """The day of the war in which an hour falls, 1 for the first."""
     return math.floor(hour / 24.0) + 1
+
+
+def last_hour(finished: Finished) -> float:
+    """Hours from the start to the end of the run: the end of the step in which it was over.
+
+    A war that is not over yet ends, so far, with the last day that was written.
+    """
+    world = finished.world
+    war = world.war[0]
+    seen = float(finished.log.counts[2]) * 24.0
+    open_fronts = world.fronts["status"] != DECIDED
+    if not war["over"] or not open_fronts.any():
+        return seen
+    step = float(war["step_hours"])
+    end = float(war["horizon_hours"])
+    if not (world.fronts["status"][open_fronts] <= ANNOUNCED).any():
+        effective = world.truces["effective_hour"][open_fronts]
+        end = max(0.0, float(effective.max())) + float(war["aftermath_hours"])
+    return min(seen, math.ceil(end / step - 1.0e-9) * step)
 
 
 def front_outcome(finished: Finished, front: int) -> str:

@@ -26,7 +26,7 @@ from sim.kernel.log import (
 )
 from sim.kernel.world import NEVER, World
 from sim.records.columns import TABLES, Spec, spec
-from sim.records.outcomes import day_of, end_day, front_outcome, worst
+from sim.records.outcomes import day_of, end_day, front_outcome, last_hour, worst
 
 COLLAPSED = (BROKEN, ESCALATED, DEFAULTED, HAZARD)
 KIND_NAMES = np.array(
@@ -106,7 +106,7 @@ def truce_row(finished: Finished, truce: Any) -> dict[str, Any]:
     parties = [int(finished.world.fronts[front][side]) for side in ("first", "second")]
     alive = int(truce["cause"]) == CENSORED
     effective = float(truce["effective_hour"])
-    ended = _last_hour(finished) if alive else float(truce["ended_hour"])
+    ended = last_hour(finished) if alive else float(truce["ended_hour"])
     acting, violator = int(truce["acting"]), int(truce["violator"])
     verdict = _first_verdict(finished, front, float(truce["announced_hour"]), ended)
     row: dict[str, Any] = {
@@ -151,13 +151,9 @@ def _hours(moment: Any, effective: float) -> float:
     return hour - effective if 0.0 <= hour < NEVER / 2.0 else math.nan
 
 
-def _last_hour(finished: Finished) -> float:
-    return float(finished.log.counts[2]) * 24.0
-
-
 def day_values(finished: Finished) -> Values:
     """The columns of `days` of one war."""
-    days = int(finished.log.counts[2])
+    days = min(int(finished.log.counts[2]), len(finished.log.day_fronts))
     fronts, sides = finished.log.day_fronts[:days], finished.log.day_sides[:days]
     values: Values = {
         "replicate": np.full(days, finished.replicate),
@@ -170,8 +166,10 @@ def day_values(finished: Finished) -> Values:
         values[f"line_{front}"] = fronts["line"][:, f]
         values[f"tension_{front}"] = fronts["tension"][:, f]
     for i, side in enumerate(finished.cast.belligerents):
-        for name in ("deaths", "reported_deaths", "belief", "war_value"):
+        for name in ("deaths", "belief", "war_value"):
             values[f"{name}_{side}"] = sides[name][:, i]
+        # the log holds all deaths admitted so far
+        values[f"reported_deaths_{side}"] = np.diff(sides["reported_deaths"][:, i], prepend=0.0)
     return values
 
 

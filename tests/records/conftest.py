@@ -13,17 +13,27 @@ from sim.kernel import log as logs
 from sim.kernel import world as worlds
 from sim.kernel.log import Log, emit
 from sim.kernel.world import World
+from sim.records.columns import TABLES
+from sim.records.runs import Runs
+from sim.records.tables import Collector
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import Case
 
 CASE: dict[str, Any] = {
-    "scenario": {"id": "two-sides", "name": "Two sides", "summary": "A war made by hand.", "seed": 5},
+    "scenario": {
+        "id": "two-sides",
+        "name": "Two sides",
+        "summary": "A war made by hand.",
+        "seed": 5,
+    },
     "belligerents": {
         "north": {"name": "North", "strength": 1.0, "death_cost": 0.001, "tolerance": 1000.0},
         "south": {"name": "South", "strength": 1.0, "death_cost": 0.001, "tolerance": 1000.0},
     },
     "states": {"norway": {"name": "Norway"}},
-    "mediators": {"contact_group": {"name": "Contact Group", "members": {"norway": {"role": "chair"}}}},
+    "mediators": {
+        "contact_group": {"name": "Contact Group", "members": {"norway": {"role": "chair"}}}
+    },
     "fronts": {"river": {"parties": ["north", "south"], "positions": 4, "held": 2}},
 }
 NORTH, SOUTH, NORWAY, GROUP = 0, 1, 2, 3
@@ -68,7 +78,12 @@ def empty_log(fronts: int, days: int) -> Log:
 
 def truce(number: int, announced: float, effective: float, **fields: Any) -> Any:
     row = np.zeros(1, worlds.TRUCE)[0]
-    for name in ("first_incident", "first_accusation_first", "first_accusation_second", "ended_hour"):
+    for name in (
+        "first_incident",
+        "first_accusation_first",
+        "first_accusation_second",
+        "ended_hour",
+    ):
         row[name] = worlds.NEVER
     for name in ("broker", "acting", "violator", "verdict", "verdict_author"):
         row[name] = -1
@@ -116,19 +131,12 @@ def finished() -> Callable[[int], Finished]:
     return by_hand
 
 
-class HandMade:
-    """Stands in for the model: one step, and the war made by hand is over."""
-
-    def __init__(self, case: Scenario, rng: int, replicate: int = 0, agents: Any = None) -> None:
-        self.replicate = replicate
-        self.running = True
-        self.tick, self.last_tick = 0, 1
-        self.war = by_hand(replicate)._replace(scenario=case, seed=rng)
-        self.log, self.cast, self.world = self.war.log, self.war.cast, self.war.world
-
-    def step(self) -> None:
-        self.running = False
-        self.tick = 1
-
-    def finished(self) -> Finished:
-        return self.war
+@pytest.fixture
+def runs() -> Runs:
+    """Two wars made by hand, all tables kept."""
+    collector = Collector(by_hand(0).cast)
+    for replicate in (0, 1):
+        collector.add(by_hand(replicate))
+    frames = {name: collector.frame(name) for name in TABLES}
+    when = "2020-01-01T00:00:00+00:00"
+    return Runs(scenario_of(CASE), 5, 0, 2, "mesa", frames, dict.fromkeys(TABLES, 2), when, when)

@@ -26,7 +26,14 @@ def test_wilson_at_the_edges():
 def test_every_possible_outcome_has_a_share(finished):
     runs = pd.DataFrame({"outcome": ["war", "war", "truce", "victory:south"]})
     shares = outcome_shares(runs, finished(0).cast)
-    assert list(shares) == ["war", "truce", "frozen", "settlement", "victory:north", "victory:south"]
+    assert list(shares) == [
+        "war",
+        "truce",
+        "frozen",
+        "settlement",
+        "victory:north",
+        "victory:south",
+    ]
     assert shares["war"]["count"] == 2
     assert shares["war"]["share"] == 0.5
     assert sum(row["share"] for row in shares.values()) == 1.0
@@ -40,7 +47,9 @@ def test_measures_skip_what_is_missing():
     )  # fmt: skip
     found = measures(runs)
     assert list(found) == ["deaths", "end_day", "never"]
-    assert found["deaths"] == pytest.approx({"mean": 4.0, "median": 2.0, "p05": 1.1, "p95": 8.3, "n": 3})
+    assert found["deaths"] == pytest.approx(
+        {"mean": 4.0, "median": 2.0, "p05": 1.1, "p95": 8.3, "n": 3}
+    )
     assert found["end_day"]["mean"] == 5.0
     assert found["end_day"]["n"] == 2
     assert found["never"] == {"mean": None, "median": None, "p05": None, "p95": None, "n": 0}
