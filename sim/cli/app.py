@@ -30,7 +30,7 @@ COMMANDS = {
     "schema": Entry("sim.cli.schema", "schema", "JSON Schema of a scenario file, for editors."),
 }
 
-EXAMPLES = "Examples:  sim list   |   sim run karabakh-2020 --seed 7   |   sim run --help"
+EXAMPLES = "Example: sim run karabakh-2020 --seed 7 (sim run --help says more)"
 
 
 def present() -> list[str]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.scenario.errors import Where
+from sim.scenario.errors import Where, display
+from sim.scenario.keys import spell, split
 from sim.scenario.schema import Case
 
 
@@ -39,6 +40,7 @@ class Scenario:
 
     def where(self, address: str) -> Where:
         """Where the value at an address was stated, or the table that it would stand in."""
-        while address and address not in self.origins:
-            address = address.rpartition(".")[0]
-        return self.origins.get(address, Where(str(self.path)))
+        keys = split(address)
+        while keys and spell(keys) not in self.origins:
+            keys = keys[:-1]
+        return self.origins.get(spell(keys), Where(display(self.path)))

@@ -16,8 +16,8 @@ from sim.scenario.schema import Case
 Limits = tuple[Any, ...]
 
 PATTERNS = {
-    r"^[a-z][a-z0-9_]*$": "lower-case letters, digits and _, beginning with a letter",
-    r"^[a-z][a-z0-9-]*$": "lower-case letters, digits and -, beginning with a letter",
+    r"^[a-z][a-z0-9_]*$": "an id: lower-case letters, digits and _, beginning with a letter",
+    r"^[a-z][a-z0-9-]*$": "an id: lower-case letters, digits and -, beginning with a letter",
 }
 
 
@@ -108,7 +108,8 @@ def _say(kind: Any, limits: Limits) -> str:
         return "one of: " + ", ".join(str(word) for word in get_args(kind))
     if origin is list:
         inner = " or ".join(_say(option, marks) for option, marks in branches(get_args(kind)[0]))
-        return f"a list of{_size(limits)} ({inner})"
+        size = _size(limits) or " of"
+        return f"a list{size} {'tables' if inner == 'a table' else inner}"
     if kind in (int, float):
         return ("a whole number" if kind is int else "a number") + _range(limits)
     names = {bool: "true or false", dt.datetime: "a date with an hour", dt.date: "a date"}
@@ -124,8 +125,8 @@ def _size(limits: Limits) -> str:
     least = next((mark.min_length for mark in limits if isinstance(mark, at.MinLen)), None)
     most = next((mark.max_length for mark in limits if isinstance(mark, at.MaxLen)), None)
     if least is not None and least == most:
-        return f" exactly {least}"
-    return f" at most {most}" if most is not None else ""
+        return f" of exactly {least}: each"
+    return f" of at most {most}: each" if most is not None else ""
 
 
 def _range(limits: Limits) -> str:

@@ -74,7 +74,9 @@ def _finding(keys: Keys, details: list[ErrorDetails], data: dict[str, Any]) -> F
         return Finding(keys, "number out of range", show(value), in_words(keys))
     if any(kind in SIZES for kind in kinds):
         return Finding(keys, "wrong number of items", show(value), in_words(keys))
-    return Finding(keys, "wrong kind of value", show(value), in_words(keys), _kind_hint(value))
+    return Finding(
+        keys, "wrong kind of value", show(value), in_words(keys), _kind_hint(keys, value)
+    )
 
 
 def _unknown_key(keys: Keys) -> Finding:
@@ -84,9 +86,9 @@ def _unknown_key(keys: Keys) -> Finding:
     return Finding(keys, "unknown key", keys[-1], one_of(known, most=40), hint)
 
 
-def _kind_hint(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a dotted address used as a key stands in quotes" if value else ""
+def _kind_hint(keys: Keys, value: Any) -> str:
+    if isinstance(value, dict) and keys[0] in ("sources", "levers"):
+        return "a dotted address used as a key stands in quotes"
     if not isinstance(value, str):
         return ""
     if re.fullmatch(r"\s*[-+]?[\d.]+([eE][-+]?\d+)?\s*", value):
