@@ -78,6 +78,11 @@ def fill_fronts(world: World, case: Case, cast: Cast) -> None:
             cell["people"] = position.people
         row["positions"] = len(positions)
         row["line"] = held_at_start(front)
+        first_worth = world.positions[f, : len(positions)]["worth_first"]
+        second_worth = world.positions[f, : len(positions)]["worth_second"]
+        for line in range(len(positions) + 1):
+            world.held[f, 0, line] = first_worth[:line].sum()
+            world.held[f, 1, line] = second_worth[line:].sum()
         row["share_start"] = row["share_now"] = first_land(world, f)
         fill_sides(world, case, front, f)
 

@@ -48,6 +48,7 @@ def empty_world(case: Case) -> World:
         fronts=np.zeros(f, w.FRONT),
         sides=np.zeros((f, 2), w.SIDE),
         positions=np.zeros((f, p), w.POSITION),
+        held=np.zeros((f, 2, p + 1)),
         issues=np.zeros(len(case.issues), w.ISSUE),
         truces=np.zeros(f, w.TRUCE),
         outside=np.zeros(len(case.events), w.OUTSIDE),

@@ -138,6 +138,7 @@ class World(NamedTuple):
     fronts: Array  # (F,)
     sides: Array  # (F, 2)
     positions: Array  # (F, P)
+    held: Array  # (F, 2, P + 1): worth [stake] to either side of what it holds, by line
     issues: Array  # (I,)
     truces: Array  # (F,): the agreement on each front, if active
     outside: Array  # (E,): dated events

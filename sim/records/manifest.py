@@ -61,7 +61,7 @@ def manifest_of(runs: Runs) -> dict[str, Any]:
             "id": scenario.id,
             "hash": text_hash(canonical(case)),
             "text": scenario.text,
-            "bases": scenario.bases,
+            "bases": {Path(name).name: text for name, text in scenario.bases.items()},
             "case": case,
             "uncertainties": scenario.uncertainties,
         },

@@ -28,7 +28,7 @@ def labels(scenario: Scenario) -> list[str]:
     lines = []
     if case.scenario.counterfactual:
         lines.append("COUNTERFACTUAL: what is shown here did not take place.")
-    invented = [names.actor(id_) for id_, m in case.mediators.items() if m.counterfactual]
+    invented = [names.full(id_) for id_, m in case.mediators.items() if m.counterfactual]
     if invented:
         verb = "did not mediate" if len(invented) == 1 else "did not mediate, any of them,"
         lines.append(f"Counterfactual: {listed(invented)} {verb} in the war of the record.")
@@ -66,7 +66,7 @@ def result(scenario: Scenario, run: Mapping[str, Any]) -> list[str]:
     if not missing(run.get("end_day")) and not str(run["outcome"]).startswith("war"):
         since = f", since {day_name(int(run['end_day']), start)}"
     sides = [
-        f"{run[f'deaths_{id_}']:,.0f} of {names.actor(id_)}"
+        f"{run[f'deaths_{id_}']:,.0f} of {names.full(id_)}"
         for id_ in scenario.case.belligerents
         if f"deaths_{id_}" in run
     ]

@@ -1,6 +1,8 @@
 """Who is called what: names of actors, fronts, places and truces, safe to print on one line."""
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from sim.records.events import Event
@@ -22,17 +24,47 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 class Names:
-    """Names by id, as the scenario gives them."""
+    """Names by id, as the scenario gives them, and brief ones for a story and for labels.
+
+    A brief name leaves out what stands in brackets; the lone state behind a format stands for it.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self.case = scenario.case
         self.start = self.case.scenario.start
         groups = (self.case.belligerents, self.case.states, self.case.mediators)
-        self._names = {id_: plain(one.name) for group in groups for id_, one in group.items()}
+        self._full = {id_: plain(one.name) for group in groups for id_, one in group.items()}
+        self._brief = self._without_brackets() | self._lone_states()
+
+    def _without_brackets(self) -> dict[str, str]:
+        cut = {id_: re.sub(r"\s*\([^()]*\)$", "", name) for id_, name in self._full.items()}
+        seen = Counter(cut.values())
+        return {id_: name for id_, name in cut.items() if name and seen[name] == 1}
+
+    def _lone_states(self) -> dict[str, str]:
+        lone = {}
+        for id_, mediator in self.case.mediators.items():
+            states = [one for one in mediator.members if one in self.case.states]
+            if len(states) == 1 and self._full[id_].startswith(self._full[states[0]]):
+                lone[id_] = self._full[states[0]]
+        return lone
+
+    def full(self, id_: str) -> str:
+        """The whole name of a belligerent, state or mediator; `nobody` for the empty id."""
+        return self._full.get(id_, id_) or "nobody"
 
     def actor(self, id_: str) -> str:
-        """The name of a belligerent, state or mediator; `nobody` for the empty id."""
-        return self._names.get(id_, id_) or "nobody"
+        """The brief name of a belligerent, state or mediator; `nobody` for the empty id."""
+        return self._brief.get(id_) or self.full(id_)
+
+    def introduced(self, text: str, known: set[str]) -> str:
+        """The text with whole names where brief ones appear first; adds their ids to `known`."""
+        for id_ in self.case.belligerents:
+            brief, full = self.actor(id_), self.full(id_)
+            if brief != full and id_ not in known and brief in text:
+                known.add(id_)
+                text = text.replace(brief, full, 1)
+        return text
 
     def broker(self, mediator: str, acting: str) -> str:
         """A mediator and the state through which it acts: `Russia (OSCE Minsk Group)`."""

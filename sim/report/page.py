@@ -122,7 +122,7 @@ def _truce(war: War, row: dict[Any, Any]) -> dict[str, Any]:
         "number": int(row["truce"]) + 1,
         "front": names.front(str(row["front"])) if len(war.fronts) > 1 else "",
         "broker": "none" if missing(row["broker"]) else names.actor(str(row["broker"])),
-        "format": names.actor(format_),
+        "format": names.full(format_),
         "kind": CLASSES.get(int(row["truce_class"]), ""),
         "signed": _day(row["announced_day"], start),
         "in_force": _day(row["effective_day"], start),

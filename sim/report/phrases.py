@@ -22,14 +22,14 @@ def engagement(names: Names, event: Event) -> str | None:
 def position_taken(names: Names, event: Event) -> str | None:
     """A town or sector changes hands by fighting."""
     taker, loser = names.actor(event.actor), names.actor(event.target)
-    text = f"{names.place(event)} changes hands: {taker} takes it from {loser}"
+    text = f"{taker} takes {names.place(event)} from {loser}"
     return f"{text}{_at_stake(event)}{names.on_front(event.front)}."
 
 
 def handover(names: Names, event: Event) -> str | None:
     """A position passes to the other side without battle."""
     giver, taker = names.actor(event.actor), names.actor(event.target)
-    text = f"{names.place(event)} passes from {giver} to {taker} without fighting"
+    text = f"{giver} hands over {names.place(event)} to {taker} without fighting"
     return f"{text}{_at_stake(event)}{names.on_front(event.front)}."
 
 
@@ -93,12 +93,13 @@ def signed(names: Names, event: Event) -> str | None:
     terms = event.terms
     words = terms_in_words(names, event.front, terms)
     kind = CLASSES.get(int(terms.get("class", 1.0)), "agreement")
-    through = ""
+    end = f"{words}. In force from {moment(terms.get('effective_hour', event.hour), names.start)}."
     if event.actor in names.case.mediators:
-        through = f", brokered by {names.broker(event.actor, event.target)}"
-    when = moment(terms.get("effective_hour", event.hour), names.start)
-    what = f"{names.truce(event)} ({kind}{through})"
-    return f"{names.both(event.front)} sign {what}: {words}. In force from {when}."
+        broker = names.broker(event.actor, event.target)
+        what = f"{names.truce(event)} ({kind}, brokered by {broker})"
+        return f"{names.both(event.front)} sign {what}: {end}"
+    what = f"{names.truce(event)} ({kind}, no broker)"
+    return f"{what[0].upper()}{what[1:]} comes about between {names.both(event.front)}: {end}"
 
 
 def in_force(names: Names, event: Event) -> str | None:
@@ -111,7 +112,7 @@ def conduct(names: Names, event: Event) -> str | None:
     """Told when a side means to break what it signed: known of a simulated war alone."""
     if event.value > 0.0:
         return None
-    return f"(Known {HERE} alone: {names.actor(event.actor)} signed without meaning to keep it.)"
+    return f"(Known {HERE} alone: {names.actor(event.actor)} does not mean to keep the truce.)"
 
 
 def incident(names: Names, event: Event) -> str | None:
@@ -190,7 +191,7 @@ def halt(names: Names, event: Event) -> str | None:
     """One side stops alone."""
     days = count(round(event.terms.get("days", event.value)), "day")
     who = names.actor(event.actor)
-    return f"{who} halts its operations{names.on_front(event.front)} alone for {days}."
+    return f"{who} halts its operations{names.on_front(event.front)} on its own for {days}."
 
 
 def advice(names: Names, event: Event) -> str | None:

@@ -55,7 +55,11 @@ class Narrator:
         self._told: dict[tuple[str, ...], float] = {}
         self._truce: dict[str, int] = {}
         self._in_force: dict[str, float] = {}
+        self._signed: dict[str, float] = {}
+        self._halted: dict[str, int] = {}
         self._answers: list[Event] = []
+        self._offers: dict[tuple[str, str], str] = {}
+        self._introduced: set[str] = set()
 
     def tell(self, event: Event) -> list[Told]:
         """The lines that this event makes: often none, sometimes also one held back before."""
@@ -88,6 +92,7 @@ class Narrator:
         return [self._line(answers[-1].hour, text, tuple(answers))]
 
     def _line(self, hour: float, text: str, events: tuple[Event, ...]) -> Told:
+        text = self.names.introduced(text, self._introduced)
         return Told(hour, moment(hour, self.names.start), text, events)
 
     def _same_offer(self, event: Event) -> bool:
@@ -100,21 +105,40 @@ class Narrator:
     def _remember(self, event: Event) -> None:
         if event.kind == "in_force":
             self._in_force[event.front] = event.hour
+        if event.kind == "halt":
+            self._halted[event.front] = event.tick
+        if event.kind == "signed":
+            self._signed[event.front] = event.hour
         if event.kind in ("in_force", "signed"):
             self._truce[event.front] = int(event.value)
 
     def _text(self, event: Event) -> str | None:
         text = sentence(self.names, event)
-        if text is None or event.kind != "incident" or event.front not in self._in_force:
+        if text is None:
+            return None
+        if event.kind == "offer":
+            return self._offer(event, text)
+        if event.kind == "signed" and self._halted.get(event.front) == event.tick:
+            return f"This halt counts as {self.names.truce(event)}."
+        if event.kind != "incident" or event.front not in self._in_force:
             return text
         after = span(event.hour - self._in_force[event.front])
         return text.replace(f"; {HERE}", f", {after} after it entered into force; {HERE}", 1)
+
+    def _offer(self, event: Event, text: str) -> str:
+        """The offer, or only that it is made again."""
+        whose, what = (event.front, event.actor), text.rpartition(", to enter")[0]
+        again = bool(what) and self._offers.get(whose) == what
+        self._offers[whose] = what
+        if not again:
+            return text
+        return f"{self.names.broker(event.actor, event.target)} makes the same proposal again."
 
     def _is_news(self, event: Event) -> bool:
         """Whether the reader has not heard this, or not for some days."""
         key = self._key(event)
         if key is None:
-            return True
+            return event.kind != "in_force" or event.hour > self._signed.get(event.front, -1.0)
         last = self._told.get(key)
         once = key[0] in ("incident", "accusation", "conduct")
         if last is not None and (once or event.hour - last < 24.0 * QUIET_DAYS):
@@ -137,8 +161,10 @@ class Narrator:
             return event.kind, event.front, str(event.value)
         if event.kind == "talks":
             return event.kind, event.front, event.actor, str(event.value)
-        if event.kind in ("advice", "forum_shopping"):
-            return event.kind, event.actor, event.target, str(event.value)
+        if event.kind == "advice":
+            return event.kind, event.actor, str(event.terms.get("credible", 0.0) > 0.0)
+        if event.kind == "forum_shopping":
+            return event.kind, event.actor, event.target
         return None
 
 

@@ -55,14 +55,7 @@ def state_number(world: World, s: int) -> int:
 
 def held_worth(world: World, f: int, s: int, line: int) -> float:
     """Worth [stake] of what side s holds of front f when the line is `line`."""
-    total = 0.0
-    if s == 0:
-        for k in range(line):
-            total += world.positions[f, k]["worth_first"]
-    else:
-        for k in range(line, world.fronts[f]["positions"]):
-            total += world.positions[f, k]["worth_second"]
-    return float(total)
+    return float(world.held[f, s, line])
 
 
 def issue_worth(world: World, f: int, s: int, issues: int) -> float:

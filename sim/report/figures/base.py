@@ -173,7 +173,7 @@ def brokers(war: War, front: str | None = None) -> list[str]:
 
 def broker_name(war: War, broker: str) -> str:
     """The name of a broker for a legend."""
-    return safe(short(war.names.actor(broker), 26)) if broker else "no broker"
+    return safe(short(war.names.full(broker), 26)) if broker else "no broker"
 
 
 def slug(text: str) -> str:

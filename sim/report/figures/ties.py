@@ -111,11 +111,11 @@ def _box(axes: Axes, war: War, id_: str, node: Node) -> None:
         linewidth=5.0 if fights else 3.0, zorder=4,
     )  # fmt: skip
     axes.add_patch(patch)
-    words = base.wrapped(war.names.actor(id_), 19)
+    words = base.wrapped(war.names.full(id_), 19)
     belongs = case.mediators[id_].belligerent_members if id_ in case.mediators else []
     if belongs:
         also = ", ".join(base.short(war.names.actor(side), 14) for side in belongs)
-        words = f"{base.wrapped(war.names.actor(id_), 21, 1)}\n(with {also})"
+        words = f"{base.wrapped(war.names.full(id_), 21, 1)}\n(with {also})"
     axes.text(
         node.x, node.y, words, ha="center", va="center", zorder=5, parse_math=False,
         fontweight="bold" if fights else "normal", fontsize="medium", linespacing=1.15,

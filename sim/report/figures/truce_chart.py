@@ -67,7 +67,7 @@ def _axis(axes: Axes, longest: float) -> None:
 
 def _name(war: War, row: dict[Any, Any]) -> str:
     broker = base.format_of(row)
-    who = base.short(war.names.actor(broker), 24) if broker else f"{row['format']}, no broker"
+    who = base.short(war.names.full(broker), 24) if broker else f"{row['format']}, no broker"
     kind = CLASSES.get(int(row["truce_class"]), "")
     day = row["announced_day"] if missing(row["effective_day"]) else row["effective_day"]
     when = "" if missing(day) else day_name(int(day), war.names.start)

@@ -2,6 +2,7 @@
 // `war` is what sim.report.replay gives. Text goes in as text nodes only, so names cannot be markup.
 
 const SVG = "http://www.w3.org/2000/svg";
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SPEEDS = [1, 2, 4, 8]; // days of war per second
 const STYLE = `
 .rp { --ink: #1a1a1a; --faint: #555; --edge: #c8c8c8; --panel: #f4f4f2; --overlap: #009e73; --gap: #8c8c8c;
@@ -15,8 +16,8 @@ const STYLE = `
 .rp-controls { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-top: .4rem; }
 .rp-controls button { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge);
   border-radius: .3rem; padding: .3rem .8rem; cursor: pointer; min-width: 3rem; }
-.rp-controls input { flex: 1 1 16rem; accent-color: var(--overlap); }
-.rp-controls :focus-visible { outline: 3px solid var(--overlap); outline-offset: 2px; }
+.rp-slider { display: block; width: 100%; margin: .2rem 0 .5rem; accent-color: var(--overlap); }
+.rp :focus-visible { outline: 3px solid var(--overlap); outline-offset: 2px; }
 .rp-news { margin: .6rem 0 0; padding: 0; list-style: none; min-height: 8.4em; }
 .rp-news li { color: var(--faint); }
 .rp-news li:last-child { color: var(--ink); font-weight: 600; }
@@ -73,9 +74,8 @@ export function moment(war, hour) {
   const clock = `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
   if (!war.start) return `Day ${Math.floor(minutes / 1440) + 1}, ${clock}`;
   const date = new Date(Date.parse(`${war.start}T00:00:00Z`) + minutes * 60000);
-  const options = { day: "numeric", month: "short", timeZone: "UTC" };
-  if (date.getUTCFullYear() !== Number(war.start.slice(0, 4))) options.year = "numeric";
-  return `${date.toLocaleDateString("en-GB", options)} ${clock}`;
+  const year = date.getUTCFullYear() === Number(war.start.slice(0, 4)) ? "" : ` ${date.getUTCFullYear()}`;
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}${year} ${clock}`;
 }
 
 /** The agreement that holds, or is signed and not yet in force, on a front. */
@@ -96,9 +96,11 @@ function drawFront(svg, war, front, top) {
   const [left, wide, high] = [20, 960, 44];
   const group = make(svg, "g", { transform: `translate(0 ${top})` });
   const sides = [war.sides[front.first], war.sides[front.second]];
-  make(group, "text", { x: left, y: 18, "font-size": 19, "font-weight": 700 }, cut(sides[0].name, 32));
+  make(group, "rect", { x: left, y: 3, width: 16, height: 16, fill: sides[0].colour });
+  make(group, "text", { x: left + 24, y: 18, "font-size": 19, "font-weight": 700 }, cut(sides[0].name, 32));
   make(group, "text", { x: 500, y: 18, "font-size": 17, "text-anchor": "middle" }, cut(front.name, 40));
-  make(group, "text", { x: left + wide, y: 18, "font-size": 19, "font-weight": 700, "text-anchor": "end" }, cut(sides[1].name, 32));
+  make(group, "rect", { x: left + wide - 16, y: 3, width: 16, height: 16, fill: sides[1].colour });
+  make(group, "text", { x: left + wide - 24, y: 18, "font-size": 19, "font-weight": 700, "text-anchor": "end" }, cut(sides[1].name, 32));
   const edges = [0];
   for (const place of front.places) edges.push(edges[edges.length - 1] + place.share);
   const x = (share) => left + wide * share;
@@ -125,7 +127,7 @@ function drawFront(svg, war, front, top) {
 
 /** The bargaining range under the band: what either side would settle for, and what lies between. */
 function drawRange(group, sides, x) {
-  const y = 226;
+  const y = 218;
   make(group, "line", { x1: x(0), x2: x(1), y1: y, y2: y, stroke: "var(--edge)" });
   const between = make(group, "rect", { y: y - 9, height: 18, "fill-opacity": 0.45 });
   const words = make(group, "text", { y: y - 16, "font-size": 16, "text-anchor": "middle" });
@@ -190,7 +192,7 @@ function drawBeliefs(svg, war, front, top) {
 
 /** Truces as strips in the colour of their broker, on the scale of the slider below. */
 function drawTimeline(svg, war, top) {
-  const x = (hour) => 10 + (980 * hour) / war.hours;
+  const x = (hour) => 8 + (984 * hour) / war.hours;
   const group = make(svg, "g", { transform: `translate(0 ${top})` });
   make(group, "text", { x: 20, y: 14, "font-size": 15 }, "truces over time");
   const high = 16 / war.fronts.length;
@@ -205,7 +207,7 @@ function drawTimeline(svg, war, top) {
 
 /** The picture: returns a function that draws an hour. */
 function drawAll(parent, war) {
-  const frontHigh = 275;
+  const frontHigh = 268;
   const deathsTop = 10 + frontHigh * war.fronts.length;
   const beliefTop = deathsTop + 50 + 30 * war.sides.length;
   const timeTop = beliefTop + 112 * Math.min(2, war.fronts.length);
@@ -233,12 +235,13 @@ function controls(parent, war, act) {
     node.addEventListener("click", run);
     return node;
   };
-  button("⏮", "To the start", () => act.seek(0));
+  button("|◀", "To the start", () => act.seek(0));
   button("◀", "One step back", () => act.step(-1));
   const play = button("▶ play", "Play", act.toggle);
   button("▶|", "One step forward", () => act.step(1));
   const speed = button("", "Speed", act.faster);
-  const slider = html(row, "input");
+  const slider = html(parent, "input", "rp-slider");
+  row.before(slider);
   Object.assign(slider, { type: "range", min: "0", max: String(war.hours), step: String(war.step) });
   slider.setAttribute("aria-label", "Time of the war");
   slider.addEventListener("input", () => act.seek(Number(slider.value)));
