@@ -1,0 +1,54 @@
+"""`sim why`."""
+
+from pathlib import Path
+
+import pytest
+
+WAR = str(Path(__file__).parent.parent / "records" / "small-war.toml")
+
+
+@pytest.fixture
+def folder(sim):
+    return sim("run", WAR, "--replicates", "2", "--no-report", "--json").document["directory"]
+
+
+def test_the_decisions_of_a_war_are_listed(sim, folder):
+    answer = sim("why", folder)
+    assert answer.status == 0
+    assert "response" in answer.out
+    assert "Contact Group" in answer.out
+    listed = sim("why", folder, "--json").document
+    assert {"initiative", "offer", "response"} <= {one["kind"] for one in listed}
+    assert [one["event"] for one in listed] == sorted(one["event"] for one in listed)
+
+
+def test_one_decision_is_explained(sim, folder):
+    listed = sim("why", folder, "--json").document
+    chosen = next(one for one in listed if one["kind"] == "response")
+    answer = sim("why", folder, "--event", str(chosen["event"]))
+    assert answer.status == 0
+    assert f"chose to {chosen['chosen']}: sign and keep" in answer.out
+    assert "signing_probability" in answer.out
+    assert sim("why", folder, "--event", str(chosen["event"]), "--json").document == chosen
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--event", "0"), "nobody decided"),
+        (("--event", "100000"), "they go from 0 to"),
+        (("--event", "-1"), "they go from 0 to"),
+        (("--replicate", "1"), "the events of war 1 are not in this record"),
+    ],
+)
+def test_what_cannot_be_explained(sim, folder, words, message):
+    answer = sim("why", folder, *words)
+    assert answer.status == 2
+    assert message in answer.err
+    assert answer.out == ""
+
+
+def test_no_run_there(sim):
+    answer = sim("why", ".")
+    assert answer.status == 2
+    assert "no run here" in answer.err
