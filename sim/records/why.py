@@ -106,7 +106,8 @@ def _strongest(weighing: Weighing) -> str:
     weight = weighing.margin - margin
     if abs(weight) < 5.0e-4:
         return f"Ahead by {weighing.margin:.3g}, by the worth of the thing itself"
+    side = "for" if weight > 0.0 else "against"
     return (
         f"Ahead by {weighing.margin:.3g}; no single consideration decided it, and the strongest "
-        f"was {name} ({weight:+.3g})"
+        f"was {name}, {side} it by {abs(weight):.3g}"
     )

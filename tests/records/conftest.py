@@ -140,3 +140,21 @@ def runs() -> Runs:
     frames = {name: collector.frame(name) for name in TABLES}
     when = "2020-01-01T00:00:00+00:00"
     return Runs(scenario_of(CASE), 5, 0, 2, "mesa", frames, dict.fromkeys(TABLES, 2), when, when)
+
+
+@pytest.fixture
+def two_fronts() -> Finished:
+    """The war made by hand, with a second front that is decided on the ninth day."""
+    one = by_hand()
+    ridge = {"parties": ["north", "south"], "positions": 4, "held": 2}
+    scenario = scenario_of(CASE | {"fronts": CASE["fronts"] | {"ridge": ridge}})
+    world, log = empty_world(2), empty_log(2, 10)
+    for name in ("belligerents", "war"):
+        getattr(world, name)[:] = getattr(one.world, name)
+    world.fronts[0], world.truces[0] = one.world.fronts[0], one.world.truces[0]
+    world.fronts["status"][1], world.fronts["line"][1] = worlds.DECIDED, 0
+    log.truces[0] = one.log.truces[0]
+    log.counts[1] = 1
+    log.day_fronts["range_width"][:, 0] = 0.5
+    emit(log, 33, 200.0, logs.DECISION, SOUTH, NORTH, 1, 0.0, (0.0,))
+    return Finished(scenario, cast_of(scenario.case), world, log, 5, 0)

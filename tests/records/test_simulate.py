@@ -13,6 +13,8 @@ from sim.records.errors import RecordError
 from sim.records.outcomes import last_hour
 from sim.records.reproduce import reproduce
 from sim.scenario import ScenarioError, load
+from sim.scenario.library import scenario_files
+from sim.scenario.schema import Case
 
 WAR = Path(__file__).with_name("small-war.toml")
 
@@ -152,3 +154,11 @@ def test_a_part_of_a_run_is_reproduced_as_far_as_it_went(tmp_path):
     runs.write(tmp_path / "a")
     assert reproduce(tmp_path / "a").identical
     assert set(runs.only(1).frames) == {"runs", "truces"}
+
+
+@pytest.mark.parametrize("path", scenario_files(), ids=lambda path: path.stem)
+def test_a_manifest_holds_a_shipped_scenario_whole(path):
+    case = load(path).case
+    again = Case.model_validate_json(json.dumps(json.loads(case.model_dump_json())))
+    assert again == case
+    assert again.model_dump_json() == case.model_dump_json()

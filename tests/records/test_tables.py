@@ -140,3 +140,27 @@ def test_frames_stand_apart_from_the_war(finished):
     war.log.day_fronts["line"] = 99
     assert collector.frame("events")["hour"].notna().all()
     assert set(collector.frame("days")["line_river"]) == {2}
+
+
+def test_two_fronts_have_an_outcome_each(two_fronts):
+    collector = Collector(two_fronts.cast)
+    collector.add(two_fronts)
+    row = collector.frame("runs").iloc[0]
+    columns = list(collector.frame("runs").columns)
+    assert columns[3:7] == ["outcome", "outcome_river", "outcome_ridge", "end_day"]
+    assert (row["outcome"], row["outcome_river"]) == ("truce", "truce")
+    assert row["outcome_ridge"] == "victory:south"
+    assert row["end_day"] == 9  # the ridge was decided after the truce on the river
+    assert list(collector.frame("truces")["front"]) == ["river", "river"]
+    days = collector.frame("days")
+    assert {"line_river", "line_ridge", "tension_ridge"} <= set(days.columns)
+    assert days["range_width"].tolist() == [0.5] * 10
+
+
+def test_while_one_front_is_at_war_there_is_no_end(two_fronts):
+    two_fronts.world.fronts["status"][1] = worlds.WAR
+    collector = Collector(two_fronts.cast)
+    collector.add(two_fronts, ["runs"])
+    row = collector.frame("runs").iloc[0]
+    assert row["outcome"] == "war"
+    assert math.isnan(row["end_day"])
