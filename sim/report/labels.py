@@ -43,6 +43,8 @@ def labels(scenario: Scenario) -> list[str]:
 def assumptions(scenario: Scenario) -> str:
     """How many of the scenario's stated sources are assumptions."""
     sources = scenario.case.sources
+    if not sources:
+        return "No origin is stated for the numbers of this scenario: take all of them as assumed."
     assumed = sum(words.strip().lower().startswith("assumed") for words in sources.values())
     return (
         f"Of {len(sources)} numbers or groups of numbers with a stated origin, {assumed} are "

@@ -13,7 +13,7 @@ from sim.records.why import DECISIONS, why
 from sim.report.embed import inline_svg, script_json
 from sim.report.figures import FIGURES, save
 from sim.report.labels import CAUTION, assumptions, labels, missing, result
-from sim.report.names import plain
+from sim.report.names import listed, plain
 from sim.report.replay import replay
 from sim.report.story import Told, tell
 from sim.report.terms import CAUSES, CLASSES
@@ -117,11 +117,13 @@ def _terms(terms: dict[str, float]) -> list[tuple[str, str]]:
 def _truce(war: War, row: dict[Any, Any]) -> dict[str, Any]:
     start, names = war.names.start, war.names
     format_ = "" if missing(row["format"]) else str(row["format"])
+    acting = "" if missing(row["broker"]) else str(row["broker"])
+    mediators = war.scenario.case.mediators
     accused = [row.get(f"first_accusation_hours_{id_}") for id_ in war.sides]
     return {
         "number": int(row["truce"]) + 1,
         "front": names.front(str(row["front"])) if len(war.fronts) > 1 else "",
-        "broker": "none" if missing(row["broker"]) else names.actor(str(row["broker"])),
+        "broker": names.broker(format_, acting) if format_ in mediators else "none",
         "format": names.full(format_),
         "kind": CLASSES.get(int(row["truce_class"]), ""),
         "signed": _day(row["announced_day"], start),
@@ -131,10 +133,20 @@ def _truce(war: War, row: dict[Any, Any]) -> dict[str, Any]:
         "lived": "" if missing(row["lifetime_days"]) else span(24.0 * row["lifetime_days"]),
         "ended": "in force at the end" if row["censored"] else _cause(row["cause"]),
         "verdict": "none" if missing(row["public_verdict"]) else names.actor(row["public_verdict"]),
-        "monitors": f"{row['monitors']:,.0f}",
-        "peacekeepers": f"{row['peacekeepers']:,.0f}",
-        "guarantee": f"{row['guarantee']:.2f}",
+        "brings": _brings(row),
     }
+
+
+def _brings(row: dict[Any, Any]) -> str:
+    """What stands behind an agreement."""
+    parts = [
+        f"{row[name]:,.0f} {word}"
+        for name, word in (("monitors", "observers"), ("peacekeepers", "peacekeepers"))
+        if row[name] > 0.0
+    ]
+    if row["guarantee"] > 0.0:
+        parts.append(f"a guarantee ({row['guarantee']:.2f} of the gain from breaking)")
+    return listed(parts) or "nothing"
 
 
 def _cause(cause: Any) -> str:

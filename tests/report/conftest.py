@@ -40,7 +40,13 @@ def case_of(**heading: Any) -> Case:
                 "members": {"steppe": {"role": "chair"},
                             "north": {"role": "observer"}}}  # fmt: skip
     positions = [
-        {"id": name.lower(), "name": name, "share": 1.0 / len(PLACES), "people": 1200.0}
+        {
+            "id": name.lower(),
+            "name": name,
+            "share": 1.0 / len(PLACES),
+            "people": 1200.0,
+            "holder": "armenia",
+        }
         for name in PLACES
     ]
     return Case.model_validate(
@@ -201,29 +207,29 @@ def war_with(case: Case, **overrides: Any) -> War:
     return War(scenario, run_of(), truces_of(), days_of(events), tuple(events))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def scenario() -> Scenario:
     return scenario_of(case_of())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def war() -> War:
     return war_with(case_of())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tables() -> Tables:
     events = events_of()
     return Tables(pd.DataFrame([run_of()]), truces_of(), days_of(events), frame_of(events))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make() -> Callable[..., Event]:
     """Makes an event: kind, hour, actor, target, value, terms by name."""
     return event
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def evil() -> Case:
     """The same war between parties, places and forums with hostile names."""
     data = case_of(name=EVIL, summary=EVIL, note=EVIL, counterfactual=True).model_dump()

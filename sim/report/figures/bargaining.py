@@ -60,10 +60,11 @@ def _range(axes: Axes, war: War, front: str) -> None:
     axes.set_xlabel("")
     axes.set_ylim(-3, 103)
     axes.set_ylabel(f"land left to\n{base.short(war.names.actor(first), 24)} [%]")
-    _range_legend(axes, war, first, second)
+    _range_legend(axes, war, front)
 
 
-def _range_legend(axes: Axes, war: War, first: str, second: str) -> None:
+def _range_legend(axes: Axes, war: War, front: str) -> None:
+    first, second = war.names.parties(front)
     one, two = (base.short(war.names.actor(side), 18) for side in (first, second))
     handles = [
         Line2D([], [], color=war.colours[first], lw=3, label=f"least {one} accepts"),
@@ -73,8 +74,21 @@ def _range_legend(axes: Axes, war: War, first: str, second: str) -> None:
         Patch(facecolor="none", edgecolor=GAP, hatch="//", label="gap: no line for both"),
         Line2D([], [], color=INK, marker="D", ls="", label="offer signed"),
         Line2D([], [], color=INK, marker="D", ls="", mfc="white", label="offer refused"),
+        *_offerers(war, front),
     ]
     axes.legend(handles=handles, loc="center left", bbox_to_anchor=(1.0, 0.5))
+
+
+def _offerers(war: War, front: str) -> list[Line2D]:
+    """A legend entry for each of the first few who made an offer."""
+    who = dict.fromkeys(e.actor for e in war.events if e.kind == "offer" and e.front == front)
+    return [
+        Line2D(
+            [], [], color=war.colours.get(id_, NOBODY), marker="D", ls="",
+            label=base.safe(f"by {base.short(war.names.actor(id_), 22)}"),
+        )
+        for id_ in list(who)[:5]
+    ]  # fmt: skip
 
 
 def _offers(axes: Axes, war: War, front: str) -> None:

@@ -22,7 +22,7 @@ SIZE = (13.333, 7.5)  # inches: a slide
 DPI = 150
 
 # Text stays text in SVG, ids are hashed with a fixed salt, and a name is never read as TeX.
-STYLE: dict[str, Any] = {
+STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 15,
@@ -60,8 +60,7 @@ def styled() -> Iterator[None]:
     """Matplotlib's settings for the figures of this package, whatever the user's own are."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        for key, value in STYLE.items():
-            mpl.rcParams[key] = value
+        mpl.rcParams.update(STYLE)
         yield
 
 
@@ -89,7 +88,8 @@ def save(figure: Figure, path: Path) -> list[Path]:
 
 def short(name: str, width: int = 22) -> str:
     """A name for a label, cut at `width` characters."""
-    return textwrap.shorten(plain(name), width, placeholder="…") if name.strip() else name
+    shown = plain(name)
+    return shown if len(shown) <= width else f"{shown[: width - 1].rstrip()}…"
 
 
 def wrapped(name: str, width: int = 16, lines: int = 2) -> str:

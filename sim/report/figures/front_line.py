@@ -81,7 +81,7 @@ def _name_places(axes: Axes, war: War, front: str, end: float) -> None:
             seen.setdefault(index, (base.days(event.hour), height, war.names.place(event), given))
     marks = list(seen.values())
     wide, high, gap = 0.0115 * end, 4.4, 0.012 * end
-    names = [base.short(name, 24) for _, _, name, _ in marks]
+    names = [base.short(name, 30) for _, _, name, _ in marks]
     wanted = [
         _choices(x, y, wide * (len(name) + 1), high, gap)
         for (x, y, _, _), name in zip(marks, names, strict=True)

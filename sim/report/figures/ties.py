@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from sim.report.figures import base
+from sim.report.names import listed
 from sim.report.palette import FAINT, INK
 from sim.report.war import War
 
@@ -111,15 +112,18 @@ def _box(axes: Axes, war: War, id_: str, node: Node) -> None:
         linewidth=5.0 if fights else 3.0, zorder=4,
     )  # fmt: skip
     axes.add_patch(patch)
-    words = base.wrapped(war.names.full(id_), 19)
-    belongs = case.mediators[id_].belligerent_members if id_ in case.mediators else []
-    if belongs:
-        also = ", ".join(base.short(war.names.actor(side), 14) for side in belongs)
-        words = f"{base.wrapped(war.names.full(id_), 21, 1)}\n(with {also})"
+    words = base.wrapped(war.names.full(id_), 17)
     axes.text(
         node.x, node.y, words, ha="center", va="center", zorder=5, parse_math=False,
         fontweight="bold" if fights else "normal", fontsize="medium", linespacing=1.15,
     )  # fmt: skip
+    belongs = case.mediators[id_].belligerent_members if id_ in case.mediators else []
+    if belongs:
+        also = listed([base.short(war.names.actor(side), 14) for side in belongs])
+        axes.text(
+            node.x, node.y - node.high / 2 - 0.012, f"also a member: {also}", ha="center", va="top",
+            fontsize="x-small", color=FAINT, zorder=5, parse_math=False,
+        )  # fmt: skip
 
 
 def _ties_to_belligerents(axes: Axes, war: War, nodes: dict[str, Node]) -> None:

@@ -56,7 +56,7 @@ def draw(figure: FigureBase, war: War) -> None:
 
 def _axis(axes: Axes, longest: float) -> None:
     axes.set_xscale("log")
-    axes.set_xlim(0.7 * MINUTE, 14.0 * longest)
+    axes.set_xlim(0.7 * MINUTE, 20.0 * longest)
     ticks = [hours for hours in TICKS if hours <= 1.5 * longest]
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())

@@ -91,27 +91,41 @@ export function stateAt(front, hour) {
   return hour < truce.from ? `${what} signed, not yet in force` : `${what} in force`;
 }
 
+/** Places for labels in order, at least 19 apart and near where they are wanted; null if too many. */
+function apart(wanted, low, high) {
+  const gap = Math.min(24, (high - low) / Math.max(1, wanted.length - 1));
+  if (gap < 19) return null;
+  const found = [];
+  for (const x of wanted) found.push(Math.max(x, found.length ? found[found.length - 1] + gap : low));
+  let limit = high;
+  for (let k = found.length - 1; k >= 0; k -= 1) {
+    found[k] = Math.min(found[k], limit);
+    limit = found[k] - gap;
+  }
+  return found;
+}
+
 /** One front: places as segments of a band, the line, and the range on the same scale of land. */
 function drawFront(svg, war, front, top) {
   const [left, wide, high] = [20, 960, 44];
   const group = make(svg, "g", { transform: `translate(0 ${top})` });
   const sides = [war.sides[front.first], war.sides[front.second]];
-  make(group, "rect", { x: left, y: 3, width: 16, height: 16, fill: sides[0].colour });
-  make(group, "text", { x: left + 24, y: 18, "font-size": 19, "font-weight": 700 }, cut(sides[0].name, 32));
-  make(group, "text", { x: 500, y: 18, "font-size": 17, "text-anchor": "middle" }, cut(front.name, 40));
-  make(group, "rect", { x: left + wide - 16, y: 3, width: 16, height: 16, fill: sides[1].colour });
-  make(group, "text", { x: left + wide - 24, y: 18, "font-size": 19, "font-weight": 700, "text-anchor": "end" }, cut(sides[1].name, 32));
+  make(group, "rect", { x: left, y: 1, width: 16, height: 16, fill: sides[0].colour });
+  make(group, "text", { x: left + 24, y: 16, "font-size": 19, "font-weight": 700 }, cut(sides[0].name, 32));
+  make(group, "text", { x: 500, y: 16, "font-size": 17, "text-anchor": "middle" }, cut(front.name, 40));
+  make(group, "rect", { x: left + wide - 16, y: 1, width: 16, height: 16, fill: sides[1].colour });
+  make(group, "text", { x: left + wide - 24, y: 16, "font-size": 19, "font-weight": 700, "text-anchor": "end" }, cut(sides[1].name, 32));
   const edges = [0];
   for (const place of front.places) edges.push(edges[edges.length - 1] + place.share);
   const x = (share) => left + wide * share;
-  let next = -100;
+  const middles = front.places.map((_, k) => x((edges[k] + edges[k + 1]) / 2));
+  const anchors = apart(middles, left, 905);
   const segments = front.places.map((place, k) => {
-    const rect = make(group, "rect", { x: x(edges[k]), y: 28, width: wide * place.share, height: high, stroke: "var(--edge)" });
+    const rect = make(group, "rect", { x: x(edges[k]), y: 36, width: wide * place.share, height: high, stroke: "var(--edge)" });
     make(rect, "title", {}, place.name);
-    const middle = x((edges[k] + edges[k + 1]) / 2);
-    if (middle - next >= 20) {
-      next = middle;
-      make(group, "text", { transform: `translate(${middle - 2} 88) rotate(38)`, "font-size": 15 }, cut(place.name, 18));
+    if (anchors) {
+      make(group, "path", { d: `M${middles[k]} 82 L${anchors[k]} 97`, stroke: "var(--faint)", fill: "none" });
+      make(group, "text", { transform: `translate(${anchors[k] - 3} 107) rotate(48)`, "font-size": 15 }, cut(place.name, 18));
     }
     return rect;
   });
@@ -120,14 +134,14 @@ function drawFront(svg, war, front, top) {
   return (hour) => {
     const held_ = latest(front.steps, hour)[1];
     segments.forEach((rect, k) => set(rect, { fill: sides[k < held_ ? 0 : 1].colour, "fill-opacity": 0.75 }));
-    line.setAttribute("transform", `translate(${x(edges[held_])} 21)`);
+    line.setAttribute("transform", `translate(${x(edges[held_])} 29)`);
     range(held(front.range, hour));
   };
 }
 
 /** The bargaining range under the band: what either side would settle for, and what lies between. */
 function drawRange(group, sides, x) {
-  const y = 218;
+  const y = 262;
   make(group, "line", { x1: x(0), x2: x(1), y1: y, y2: y, stroke: "var(--edge)" });
   const between = make(group, "rect", { y: y - 9, height: 18, "fill-opacity": 0.45 });
   const words = make(group, "text", { y: y - 16, "font-size": 16, "text-anchor": "middle" });
@@ -207,7 +221,7 @@ function drawTimeline(svg, war, top) {
 
 /** The picture: returns a function that draws an hour. */
 function drawAll(parent, war) {
-  const frontHigh = 268;
+  const frontHigh = 312;
   const deathsTop = 10 + frontHigh * war.fronts.length;
   const beliefTop = deathsTop + 50 + 30 * war.sides.length;
   const timeTop = beliefTop + 112 * Math.min(2, war.fronts.length);
