@@ -154,7 +154,7 @@ def _cause(cause: Any) -> str:
 
 
 def _day(day: Any, start: Any) -> str:
-    return "" if missing(day) else day_name(int(day), start)
+    return "" if missing(day) else day_name(int(day), start).replace(" ", "\u00a0")
 
 
 def _span(hours: Any) -> str:

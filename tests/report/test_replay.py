@@ -38,12 +38,17 @@ def test_keys_move_the_war(tmp_path: Path, scenario: Scenario, tables: object) -
     driven = page.with_name("driven.html")
     script = f'<script type="module">{DRIVE}</script></body>'
     driven.write_text(page.read_text("utf-8").replace("</body>", script), "utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    options = [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=2000", "--dump-dom",
+    ]  # fmt: skip
     dom = subprocess.run(
-        [str(BROWSER), *options, profile, "--virtual-time-budget=2000", "--dump-dom", driven.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True,
-    ).stdout  # fmt: skip
+        [str(BROWSER), *options, driven.as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    ).stdout
     title = re.search(r"<title>(.*?)</title>", dom)
     assert title is not None
     assert title[1].split("|") == [

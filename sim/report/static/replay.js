@@ -93,7 +93,7 @@ export function stateAt(front, hour) {
 
 /** Places for labels in order, at least 19 apart and near where they are wanted; null if too many. */
 function apart(wanted, low, high) {
-  const gap = Math.min(24, (high - low) / Math.max(1, wanted.length - 1));
+  const gap = Math.min(21, (high - low) / Math.max(1, wanted.length - 1));
   if (gap < 19) return null;
   const found = [];
   for (const x of wanted) found.push(Math.max(x, found.length ? found[found.length - 1] + gap : low));
