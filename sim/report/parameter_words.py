@@ -1,4 +1,4 @@
-"""Words of the parameter table that the tables of a scenario file do not say themselves."""
+"""Words of the parameter table that a scenario file's tables lack, or say less exactly."""
 
 MEANINGS = {
     "scenario.group": "folder or family it belongs to",
@@ -11,6 +11,8 @@ MEANINGS = {
     "mediators.<id>.style.facilitation": "weight of passing information; above 0 it gives advice",
     "mediators.<id>.style.formulation": "weight of drafting; above 0 it may propose a line",
     "mediators.<id>.style.manipulation": "weight of pressing; scales its pressure",
+    "mediators.<id>.tempo.deadline_days": "from the first talks to leaving, at the latest",
+    "mediators.<id>.opens": "from when it can act: a date, or days from the start",
     "mediators.<id>.mandate.terms": "terms it may offer",
     "fronts.<id>.name": "its name, as told",
     "fronts.<id>.parties": "first and second party",

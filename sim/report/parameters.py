@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from sim.report.event_page import table
 from sim.report.parameter_words import MEANINGS, UNITS
 from sim.scenario.schema import Case
 
-SCALARS = ("number", "integer", "boolean", "string")
 BRACKET = re.compile(r"\s*\[([^\]]+)\]\s*$")
 ENDINGS = {"_days": "days", "_hours": "hours"}
 
@@ -67,10 +67,11 @@ def _row(
 ) -> Parameter:
     by_id = [item for kind in kinds for item in kind.get("patternProperties", {}).values()]
     if "additionalProperties" in part and address in ("levers", "sources"):
-        address, by_id = f"{address}.<address>", [{"type": "string"}]
+        kind = {"type": "table" if address == "levers" else "string"}
+        address, by_id = f"{address}.<address>", [kind]
     elif by_id:
         address = f"{address}.<id>"
-    words = part.get("description") or MEANINGS.get(address, "")
+    words = MEANINGS.get(address) or part.get("description", "")
     plain = [kind for kind in (by_id or kinds) if _table(kind) is None]
     return Parameter(
         address,
@@ -104,6 +105,8 @@ def _values(kind: dict[str, Any]) -> str:
         return "on or off"
     if kind.get("type") == "string":
         return {"date-time": "date and hour", "date": "date"}.get(kind.get("format", ""), "text")
+    if kind.get("type") == "table":
+        return "table"
     if kind.get("type") == "integer":
         return f"whole number{_limits(kind)}"
     return _limits(kind).removeprefix(", ") or "any number"
@@ -114,8 +117,12 @@ def _limits(kind: dict[str, Any]) -> str:
     if low is not None and high is not None:
         return f", {low:g} to {high:g}"
     signs = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
-    said = [f"{sign} {kind[name]:g}" for name, sign in signs.items() if name in kind]
+    said = [f"{sign} {_number(kind[name])}" for name, sign in signs.items() if name in kind]
     return "".join(f", {words}" for words in said)
+
+
+def _number(value: float) -> str:
+    return "2^64" if value == 2**64 else f"{value:g}"
 
 
 def _default(value: Any) -> str:
@@ -128,12 +135,6 @@ def _default(value: Any) -> str:
 
 def parameter_table() -> str:
     """The table, as Markdown."""
-    head = ["address", "meaning", "unit", "allowed", "default"]
-    rows = [head, ["---"] * len(head)]
-    for one in parameters():
-        rows.append([f"`{one.address}`", *one[1:]])
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("<id>", "ID").replace("<address>", "ADDRESS")
+    rows = [["address", "meaning", "unit", "allowed", "default"]]
+    rows += [[f"`{one.address}`", *one[1:]] for one in parameters()]
+    return table(rows).replace("<id>", "ID").replace("<address>", "ADDRESS")
