@@ -118,7 +118,7 @@ def open_truces(world: World, case: Case, cast: Cast) -> None:
         terms = bits_of(front.truce.terms)
         truce = world.truces[f]
         broker = w.NOBODY
-        deal = bare_deal(world, line, 0)
+        deal = bare_deal(world, line, False)
         if front.truce.broker is not None:
             broker = cast.mediators.index(front.truce.broker)
             deal = deal_of(world, broker, w.NOBODY, f, line, 0, terms)

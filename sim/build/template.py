@@ -6,6 +6,7 @@ from sim.build.clock import hour_of
 from sim.build.fronts import fill_fronts, fill_issues, open_truces
 from sim.build.mediators import bits_of, fill_mediators, fill_relations
 from sim.build.parties import NODES, fill_belligerents, fill_pairs
+from sim.build.subjects import fill_subjects, refuse_shared_luck
 from sim.cast import Cast, cast_of
 from sim.kernel import log as logs
 from sim.kernel import world as w
@@ -90,7 +91,12 @@ def fill_events(world: World, case: Case, cast: Cast) -> None:
 
 
 def build(case: Case) -> World:
-    """The template of a scenario's wars: everything but the luck."""
+    """The template of a scenario's wars: everything but the luck.
+
+    Raises:
+        ScenarioError: if two ids would share their luck.
+    """
+    refuse_shared_luck(case)
     cast = cast_of(case)
     world = empty_world(case)
     fill_war(world, case)
@@ -99,6 +105,7 @@ def build(case: Case) -> World:
     fill_relations(world, case, cast)
     fill_mediators(world, case, cast)
     fill_fronts(world, case, cast)
+    fill_subjects(world, case)
     fill_issues(world, case, cast)
     fill_events(world, case, cast)
     open_truces(world, case, cast)

@@ -87,9 +87,7 @@ class Belligerent(Actor):
 
     def respond(self, front: int, side: int, broker: int, acting: int, deal: Deal) -> Response:
         """Whether to sign a deal on a front where it is the first (0) or second (1) side."""
-        return decide_response(
-            self.model.world, self.model.tick, front, side, broker, acting, deal
-        )
+        return decide_response(self.model.world, self.model.tick, front, side, broker, acting, deal)
 
     def honour(self, front: int, side: int) -> Conduct:
         """Whether to keep the agreement in force on a front, judged anew each step."""

@@ -13,6 +13,7 @@ from mesa.datacollection import DataCollector
 from sim.build import begin, build, empty_log, last_tick
 from sim.cast import cast_of
 from sim.engines.agents import Actor, Belligerent, Mediator, State
+from sim.engines.casting import LARGEST_REPLICATE, LARGEST_SEED, played_by, whole_number
 from sim.engines.finished import Finished
 from sim.engines.room import with_room
 from sim.kernel.phases.close import close_step
@@ -55,8 +56,7 @@ class CeasefireModel(mesa.Model):
         tick: the step to come. day: days since the start.
 
     Raises:
-        ScenarioError: if the scenario or an address is wrong.
-        ValueError: if an agent's id is not in the scenario.
+        ScenarioError: if the scenario, an address, the seed or an agent is wrong.
     """
 
     def __init__(
@@ -67,43 +67,33 @@ class CeasefireModel(mesa.Model):
         agents: Mapping[str, type[Actor]] | None = None,
         **kwargs: Any,
     ) -> None:
-        seed = secrets.randbits(63) if rng is None else int(rng)
+        seed = secrets.randbits(63) if rng is None else whole_number("rng", rng, LARGEST_SEED)
         super().__init__(rng=seed)
         kwargs.pop("scenario", None)  # Mesa's own, injected by newer versions
         self.case = chosen_case(case, kwargs)
         self.seed = seed
-        self.replicate = int(replicate)
+        self.replicate = whole_number("replicate", replicate, LARGEST_REPLICATE)
         self.tick = 0
         self.cast = cast_of(self.case.case)
         self.world = begin(build(self.case.case), seed, self.replicate)
         self.log = empty_log(self.case.case)
         self.last_tick = last_tick(self.case.case)
-        self._cast_agents(dict(agents or {}))
+        self._create(played_by(self.case.case, agents))
         self.datacollector = DataCollector(model_reporters={name: name for name in REPORTERS})
         # Mesa 3.3 keeps a class-wide table of models for agents' numbers: it would never free us
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
-    def _cast_agents(self, played: dict[str, type[Actor]]) -> None:
+    def _create(self, played: Mapping[str, type[Actor]]) -> None:
         """Create the agents in the order of the scenario."""
-        tables: tuple[tuple[type[Actor], Mapping[str, Any]], ...] = (
-            (Belligerent, self.case.case.belligerents),
-            (State, self.case.case.states),
-            (Mediator, self.case.case.mediators),
-        )
-        everybody: list[tuple[Actor, ...]] = []
-        for base, table in tables:
-            group = []
-            for index, (name, row) in enumerate(table.items()):
-                kind = played.pop(name, base)
-                if not issubclass(kind, base):
-                    raise ValueError(f"{name} is played by {kind.__name__}: not a {base.__name__}")
-                group.append(kind(self, name, index, row.name))
-            everybody.append(tuple(group))
-        if played:
-            raise ValueError(f"nobody in {self.case.id} is called {', '.join(sorted(played))}")
-        self.belligerents: tuple[Belligerent, ...] = everybody[0]  # type: ignore[assignment]
-        self.states: tuple[State, ...] = everybody[1]  # type: ignore[assignment]
-        self.mediators: tuple[Mediator, ...] = everybody[2]  # type: ignore[assignment]
+        case = self.case.case
+        self.belligerents: tuple[Belligerent, ...] = self._group(case.belligerents, played)
+        self.states: tuple[State, ...] = self._group(case.states, played)
+        self.mediators: tuple[Mediator, ...] = self._group(case.mediators, played)
+
+    def _group(self, table: Mapping[str, Any], played: Mapping[str, type[Actor]]) -> Any:
+        """The agents of one table of the scenario."""
+        rows = enumerate(table.items())
+        return tuple(played[id](self, id, index, row.name) for index, (id, row) in rows)
 
     def __getitem__(self, name: str) -> Actor:
         """The agent with this id."""
@@ -138,7 +128,9 @@ class CeasefireModel(mesa.Model):
         return bool((self.world.fronts["status"] <= 1).any())
 
     def step(self) -> None:
-        """One step of the war, in the order of `sim.kernel.step`."""
+        """One step of the war, in the order of `sim.kernel.step`; none once it is over."""
+        if self.world.war[0]["over"] == 1:
+            return
         self.log = with_room(self.log)
         world, log, tick = self.world, self.log, self.tick
         fight_and_learn(world, log, tick)
@@ -219,9 +211,7 @@ class CeasefireModel(mesa.Model):
 
     def finished(self) -> Finished:
         """The war as far as it has been fought, for records."""
-        return Finished(
-            self.case, self.cast, self.world, self.log, self.seed, self.replicate
-        )
+        return Finished(self.case, self.cast, self.world, self.log, self.seed, self.replicate)
 
 
 def chosen_case(case: str | Path | Scenario, changes: Mapping[str, Any]) -> Scenario:

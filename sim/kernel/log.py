@@ -53,22 +53,52 @@ KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
     OFFER: (
         "offer",
         (
-            "line", "issues", "terms", "effective_hour", "seen_war_first", "seen_war_second",
-            "range_low", "range_high", "signing_first", "signing_second", "guarantee",
-            "attribution", "fixed_days", "mode",
+            "line",
+            "issues",
+            "terms",
+            "effective_hour",
+            "seen_war_first",
+            "seen_war_second",
+            "range_low",
+            "range_high",
+            "signing_first",
+            "signing_second",
+            "guarantee",
+            "attribution",
+            "fixed_days",
+            "mode",
         ),
     ),
     RESPONSE: (
         "response",
         (
-            "keep", "break", "refuse", "audience", "pressure", "war", "share_offered",
-            "kept_probability", "signing_probability", "guarantee", "attribution", "penalty",
+            "keep",
+            "break",
+            "refuse",
+            "audience",
+            "pressure",
+            "war",
+            "share_offered",
+            "kept_probability",
+            "signing_probability",
+            "guarantee",
+            "attribution",
+            "penalty",
             "first_strike",
         ),
     ),
-    SIGNED: ("signed", (
-            "class", "terms", "line", "effective_hour", "fixed_days", "issues", "mode",
-        )),
+    SIGNED: (
+        "signed",
+        (
+            "class",
+            "terms",
+            "line",
+            "effective_hour",
+            "fixed_days",
+            "issues",
+            "mode",
+        ),
+    ),
     IN_FORCE: ("in_force", ("truce", "terms", "line")),
     INCIDENT: ("incident", ("cause", "keep", "break", "hazard", "tension")),
     ACCUSATION: ("accusation", ("minutes", "truth")),
@@ -81,8 +111,16 @@ KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
     CONDUCT: (
         "conduct",
         (
-            "keep", "break", "hazard", "kept_probability", "guarantee", "attribution", "penalty",
-            "war", "line", "first_strike",
+            "keep",
+            "break",
+            "hazard",
+            "kept_probability",
+            "guarantee",
+            "attribution",
+            "penalty",
+            "war",
+            "line",
+            "first_strike",
         ),
     ),
     LEAVES: ("leaves", ("rounds", "days")),
@@ -110,20 +148,36 @@ MODES = ("mediated", "direct", "unilateral", "opening")
 
 EVENT = np.dtype(
     [
-        ("tick", "i8"), ("hour", "f8"), ("kind", "i8"), ("actor", "i8"), ("target", "i8"),
-        ("front", "i8"), ("value", "f8"), ("n_terms", "i8"),
+        ("tick", "i8"),
+        ("hour", "f8"),
+        ("kind", "i8"),
+        ("actor", "i8"),
+        ("target", "i8"),
+        ("front", "i8"),
+        ("value", "f8"),
+        ("n_terms", "i8"),
     ]
 )
 DAY_FRONT = np.dtype(
     [
-        ("line", "i8"), ("engagements", "i8"), ("tension", "f8"), ("ripe", "i8"),
-        ("range_width", "f8"), ("status", "i8"), ("intensity", "f8"),
+        ("line", "i8"),
+        ("engagements", "i8"),
+        ("tension", "f8"),
+        ("ripe", "i8"),
+        ("range_width", "f8"),
+        ("status", "i8"),
+        ("intensity", "f8"),
     ]
 )
 DAY_SIDE = np.dtype(
     [
-        ("deaths", "f8"), ("reported_deaths", "f8"), ("belief", "f8"), ("war_value", "f8"),
-        ("held_value", "f8"), ("force", "f8"), ("type_belief", "f8"),
+        ("deaths", "f8"),
+        ("reported_deaths", "f8"),
+        ("belief", "f8"),
+        ("war_value", "f8"),
+        ("held_value", "f8"),
+        ("force", "f8"),
+        ("type_belief", "f8"),
     ]
 )
 

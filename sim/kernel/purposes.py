@@ -33,3 +33,4 @@ HAZARD = 30  # a constant hazard of collapse
 RENEW = 31
 JOIN = 32  # one format joining another
 DIRECT_PERCEPTION = 33
+SEPARATED = 34  # whether whoever stands between keeps an answer from being given

@@ -61,21 +61,19 @@ CONSTANTS = record(
     "break_pace break_noise order_hours residual_contact accident_rate accusation_rate "
     "collapse_rate misperception execution_error arbitrator_error public_attribution "
     "commission hotline tension_days tension_weight calm_tension consolidation_days "
-    "false_alarm forum_weight "
+    "false_alarm forum_weight interim_audience "
     "peacekeepers_needed monitors_needed handover_days forecast_days "
     "trust_weight kept_days exchange failure success"
 )
 BELLIGERENT = record(
     "strength quality initiative attrition resupply death_cost cost_low cost_high high_cost cost "
-    "tolerance patience_days discipline generosity first_strike resume_margin tension_limit "
-    "blames_other invents aim aim_hardening audience audience_losses concealment admits "
-    "admission_days halt_days belief_weight losses admitted civilian_deaths displaced "
+    "hosting tolerance patience_days discipline generosity first_strike resume_margin "
+    "tension_limit blames_other invents aim aim_hardening audience audience_losses concealment "
+    "admits admission_days halt_days belief_weight losses admitted civilian_deaths displaced "
     "ultimatum patron_growth",
     "subject doctrine",
 )
-PAIR = record(
-    "belief_mean belief_variance type_belief kept broken", "nodes"
-)
+PAIR = record("belief_mean belief_variance type_belief kept broken", "nodes")
 STATE = record("concern monitors peacekeepers guarantee", "subject")
 TIE = record("trust trade arms bias resupply")  # state x belligerent
 RELATION = record("trust rivalry")  # state x state
@@ -87,8 +85,8 @@ MEDIATOR = record(
     "subject decision rounds terms open front acting round script_terms joined",
 )
 MEMBER = record("weight", "role")  # mediator x state
-STANDING = record("value", "member")  # belligerent x mediator
-INVITE = record("willingness")  # mediator x mediator
+STANDING = record("value", "member subject")  # belligerent x mediator
+INVITE = record("willingness", "subject")  # mediator x mediator, who invites or joins first
 FRONT = record(
     "persistence sd dispersion engagements_per_day counter civilian_rate y exposure "
     "civilian_deaths displaced share_start share_now taken moves toll range_width",
@@ -99,7 +97,7 @@ SIDE = record(  # front x {first, second}
     "deaths_per_day effort recent deaths day_deaths worth_end war_days "
     "other_worth_end war keep break_ kept_probability hazard penalty "
     "expected_move blamed rounds held_rounds broke_hour",
-    "means_to_keep fired other_fired good other_good broke",
+    "means_to_keep fired other_fired good other_good broke subject",
 )
 POSITION = record("share terrain worth_first worth_second people")
 ISSUE = record("worth_first worth_second", "front disposes")

@@ -93,7 +93,7 @@ def expected_war(world: World, f: int, s: int) -> None:
 
 
 def cost_per_death(world: World, i: int, multiplier: float) -> float:
-    """Cost [stake] of an own death to belligerent i, of type `multiplier`, at its present losses."""
+    """Cost [stake] of an own death to belligerent i of type `multiplier`, at its present losses."""
     side = world.belligerents[i]
     return escalated_cost(side["death_cost"] * multiplier, side["losses"], side["tolerance"])
 
@@ -111,7 +111,9 @@ def other_war_value(world: World, f: int, s: int, multiplier: float) -> float:
     j = party(world, f, 1 - s)
     side = world.sides[f, s]
     cost = cost_per_death(world, j, multiplier)
-    return float(side["other_worth_end"] - cost * world.sides[f, 1 - s]["recent"] * side["war_days"])
+    return float(
+        side["other_worth_end"] - cost * world.sides[f, 1 - s]["recent"] * side["war_days"]
+    )
 
 
 def bargaining_range(world: World, f: int, first: float, second: float) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from sim.kernel import log as logs
 from sim.kernel.log import Log, emit
 from sim.kernel.phases.common import held_worth, party, step_end
-from sim.kernel.world import ANNOUNCED, DECIDED, NOBODY, World
+from sim.kernel.world import ANNOUNCED, DECIDED, NOBODY, WAR, World
 
 HOURS = 24.0
 
@@ -72,7 +72,8 @@ def write_front(world: World, log: Log, day: int, f: int) -> None:
 def is_over(world: World, tick: int) -> bool:
     """Whether the run ends: decided, fought to the horizon, or followed through its aftermath.
 
-    An agreement never ends the clock: the world runs on for the aftermath.
+    An agreement never ends the clock: the world runs on for the aftermath. One truce after the
+    other does not prolong it for ever: horizon and aftermath together are the longest run.
     """
     war = world.war[0]
     now = step_end(world, tick)
@@ -83,11 +84,12 @@ def is_over(world: World, tick: int) -> bool:
         status = world.fronts[f]["status"]
         if status != DECIDED:
             decided = False
-            if status <= ANNOUNCED:
+            effective = float(world.truces[f]["effective_hour"])
+            if status == WAR or (status == ANNOUNCED and effective > now):
                 fighting = True
             else:
-                latest = max(latest, float(world.truces[f]["effective_hour"]))
-    if decided:
+                latest = max(latest, effective)
+    if decided or now >= war["horizon_hours"] + war["aftermath_hours"]:
         return True
     if fighting:
         return bool(now >= war["horizon_hours"])

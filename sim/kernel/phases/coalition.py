@@ -38,7 +38,7 @@ def acts(world: World, m: int, s: int, acting: int) -> bool:
     """
     if weight_in(world, m, s) <= 0.0:
         return False
-    return acting == NOBODY or acting == s
+    return acting in (NOBODY, s)
 
 
 def bias_toward(world: World, m: int, acting: int, i: int) -> float:
@@ -84,7 +84,7 @@ def leverage_on(world: World, m: int, acting: int, i: int) -> float:
 def salience_of(world: World, f: int) -> float:
     """How much the killing on front f is on the mind of others, 0 to 1."""
     level = salience(world.fronts[f]["toll"], world.rules[0]["salience_deaths"])
-    return min(1.0, level + world.war[0]["alarm"])
+    return min(1.0, float(level + world.war[0]["alarm"]))
 
 
 def pressure_on(world: World, m: int, acting: int, f: int, s: int) -> float:

@@ -4,6 +4,8 @@ War resumes when a side that has fired on purpose gains more by breaking than it
 tension passes its limit; orders to resume travel too. Source: model section 7, `assumed` in form.
 """
 
+from typing import NamedTuple
+
 from sim.kernel import log as logs
 from sim.kernel import purposes
 from sim.kernel.chance import exponential
@@ -13,6 +15,53 @@ from sim.kernel.phases.conduct import in_force
 from sim.kernel.phases.ending import end_truce
 from sim.kernel.rules.truces import consolidated
 from sim.kernel.world import NEVER, NOBODY, World
+
+
+class End(NamedTuple):
+    """How an agreement ends in a step at the latest: hour, cause (CENSORED: not in it), by whom."""
+
+    hour: float
+    cause: int
+    who: int
+
+
+def giver_of(world: World, f: int) -> int:
+    """The side of front f that has still to leave a position, NOBODY if neither has."""
+    truce = world.truces[f]
+    line = world.fronts[f]["line"]
+    if truce["settlement"] == 0 or line == truce["line"]:
+        return NOBODY
+    if line < truce["line"]:
+        return 1
+    return 0
+
+
+def certain_end(world: World, tick: int, f: int) -> End:
+    """When the agreement on front f ends in this step if nothing brings it down before: by the
+    constant hazard of a theory scenario, as a term nobody renews, or by a default on a step."""
+    truce = world.truces[f]
+    hour = step_end(world, tick)
+    cause = logs.CENSORED
+    who = NOBODY
+    if truce["hazard"] > 0.0:
+        u = draw(world, tick, purposes.HAZARD, world.fronts[f]["subject"], 0)
+        start = max(step_start(world, tick), float(truce["effective_hour"]))
+        strikes = start + 24.0 * exponential(u, truce["hazard"])
+        if strikes < hour:
+            hour = strikes
+            cause = logs.HAZARD
+            who = 0
+    if not renews(world, f) and truce["fixed_until"] < hour:
+        hour = float(truce["fixed_until"])
+        cause = logs.EXPIRED
+        who = NOBODY
+    giver = giver_of(world, f)
+    due = giver != NOBODY and truce["next_handover"] < hour
+    if due and world.sides[f, giver]["means_to_keep"] == 0:
+        hour = float(truce["next_handover"])
+        cause = logs.DEFAULTED
+        who = giver
+    return End(hour, cause, who)
 
 
 def resumes_because(world: World, f: int, s: int) -> int:
@@ -26,9 +75,7 @@ def resumes_because(world: World, f: int, s: int) -> int:
     return logs.CENSORED
 
 
-def collapse(
-    world: World, log: Log, tick: int, f: int, s: int, hour: float, cause: int
-) -> None:
+def collapse(world: World, log: Log, tick: int, f: int, s: int, hour: float, cause: int) -> None:
     """Side s resumes war on front f at `hour`; the rest of the step is fought in the next one."""
     side = world.sides[f, s]
     i = party(world, f, s)
@@ -44,8 +91,8 @@ def collapse(
     world.fronts[f]["exposure"] = max(0.0, step_end(world, tick) - hour) / 24.0
 
 
-def may_collapse(world: World, log: Log, tick: int, f: int) -> None:
-    """The side that is first to resume war does so."""
+def may_collapse(world: World, log: Log, tick: int, f: int, end: End) -> None:
+    """The side that is first to resume war does so; else the agreement ends as was certain."""
     truce = world.truces[f]
     rate = world.rules[0]["collapse_rate"]
     soonest = NEVER
@@ -63,19 +110,32 @@ def may_collapse(world: World, log: Log, tick: int, f: int) -> None:
                 soonest = hour
                 who = s
                 why = cause
-    if soonest < step_end(world, tick):
+    if soonest < end.hour:
         collapse(world, log, tick, f, who, soonest, why)
-        return
-    if truce["hazard"] > 0.0:
-        u = draw(world, tick, purposes.HAZARD, world.fronts[f]["subject"], 0)
-        start = max(step_start(world, tick), float(truce["effective_hour"]))
-        hour = start + 24.0 * exponential(u, truce["hazard"])
-        if hour < step_end(world, tick):
-            collapse(world, log, tick, f, 0, hour, logs.HAZARD)
+    elif end.cause == logs.EXPIRED:
+        expire(world, log, tick, f, end.hour)
+    elif end.cause != logs.CENSORED:
+        collapse(world, log, tick, f, end.who, end.hour, end.cause)
 
 
-def may_expire(world: World, log: Log, tick: int, f: int) -> None:
-    """A fixed term runs out: renewed if both mean to keep, else over."""
+def expire(world: World, log: Log, tick: int, f: int, hour: float) -> None:
+    """A fixed term runs out at `hour`; the rest of the step is fought in the next one."""
+    truce = world.truces[f]
+    emit(
+        log, tick, hour, logs.EXPIRY, NOBODY, NOBODY, f, float(truce["number"]),
+        (float(truce["fixed_days"]),),
+    )  # fmt: skip
+    end_truce(world, log, f, hour, logs.EXPIRED, NOBODY)
+    world.fronts[f]["exposure"] = max(0.0, step_end(world, tick) - hour) / 24.0
+
+
+def renews(world: World, f: int) -> bool:
+    """Whether a fixed term on front f would be renewed: both sides mean to keep."""
+    return bool(world.sides[f, 0]["means_to_keep"] == 1 and world.sides[f, 1]["means_to_keep"] == 1)
+
+
+def may_renew(world: World, log: Log, tick: int, f: int) -> None:
+    """A fixed term that runs out is renewed, at most once a step, if both mean to keep."""
     truce = world.truces[f]
     until = float(truce["fixed_until"])
     if not in_force(world, f) or until >= step_end(world, tick):
@@ -83,37 +143,27 @@ def may_expire(world: World, log: Log, tick: int, f: int) -> None:
     days = float(truce["fixed_days"])
     first = world.sides[f, 0]
     second = world.sides[f, 1]
-    if first["means_to_keep"] == 1 and second["means_to_keep"] == 1:
-        truce["fixed_until"] = until + 24.0 * days
-        emit(
-            log, tick, until, logs.RENEWAL, NOBODY, NOBODY, f, float(truce["number"]),
-            (days, float(first["keep"]), float(first["break_"]), float(second["keep"]),
-             float(second["break_"])),
-        )  # fmt: skip
-        return
-    emit(log, tick, until, logs.EXPIRY, NOBODY, NOBODY, f, float(truce["number"]), (days,))
-    end_truce(world, log, f, until, logs.EXPIRED, NOBODY)
-    world.fronts[f]["exposure"] = max(0.0, step_end(world, tick) - until) / 24.0
+    truce["fixed_until"] = max(until + 24.0 * days, step_end(world, tick))
+    emit(
+        log, tick, until, logs.RENEWAL, NOBODY, NOBODY, f, float(truce["number"]),
+        (days, float(first["keep"]), float(first["break_"]), float(second["keep"]),
+         float(second["break_"])),
+    )  # fmt: skip
 
 
 def hand_over(world: World, log: Log, tick: int, f: int) -> None:
-    """Dated steps of withdrawal: control passes without battle, or the giver defaults."""
+    """Dated steps of withdrawal: control passes without battle (a default is a certain end)."""
     truce = world.truces[f]
     front = world.fronts[f]
     for _ in range(front["positions"]):
-        waiting = in_force(world, f) and truce["settlement"] == 1
-        waiting = waiting and front["line"] != truce["line"]
+        giver = giver_of(world, f)
+        waiting = in_force(world, f) and giver != NOBODY
         if not waiting or truce["next_handover"] >= step_end(world, tick):
             return
         hour = float(truce["next_handover"])
-        giver = 0
-        position = int(front["line"]) - 1
-        if front["line"] < truce["line"]:
-            giver = 1
-            position = int(front["line"])
-        if world.sides[f, giver]["means_to_keep"] == 0:
-            collapse(world, log, tick, f, giver, hour, logs.DEFAULTED)
-            return
+        position = int(front["line"])
+        if giver == 0:
+            position = int(front["line"]) - 1
         pass_position(world, log, tick, f, giver, position, hour)
         truce["next_handover"] = hour + 24.0 * world.rules[0]["handover_days"]
 
@@ -147,9 +197,7 @@ def may_consolidate(world: World, log: Log, tick: int, f: int) -> None:
     now = step_end(world, tick)
     days = (now - float(truce["effective_hour"])) / 24.0
     rules = world.rules[0]
-    if not consolidated(
-        days, rules["consolidation_days"], truce["tension"], rules["calm_tension"]
-    ):
+    if not consolidated(days, rules["consolidation_days"], truce["tension"], rules["calm_tension"]):
         return
     truce["consolidated"] = 1
     emit(

@@ -41,6 +41,15 @@ def side_of(world: World, f: int, i: int) -> int:
     return -1
 
 
+def fronts_of(world: World, i: int) -> int:
+    """On how many fronts belligerent i stands."""
+    count = 0
+    for f in range(world.fronts.shape[0]):
+        if side_of(world, f, i) >= 0:
+            count += 1
+    return count
+
+
 def mediator_number(world: World, m: int) -> int:
     """The number of mediator m in a log."""
     return int(world.belligerents.shape[0] + world.states.shape[0] + m)

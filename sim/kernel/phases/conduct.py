@@ -51,8 +51,7 @@ def enter_into_force(world: World, log: Log, tick: int, f: int) -> bool:
 
 def in_force(world: World, f: int) -> bool:
     """Whether an agreement holds on front f."""
-    status = world.fronts[f]["status"]
-    return bool(status == TRUCE_HOLDS or status == SETTLED)
+    return int(world.fronts[f]["status"]) in (TRUCE_HOLDS, SETTLED)
 
 
 def bound_deal(world: World, tick: int, f: int) -> Deal:
@@ -68,7 +67,8 @@ def bound_deal(world: World, tick: int, f: int) -> Deal:
     return Deal(
         line, int(truce["issues"]), float(truce["guarantee"]), float(truce["attribution"]),
         float(truce["separation"]), float(truce["pressure_first"]) * left,
-        float(truce["pressure_second"]) * left,
+        float(truce["pressure_second"]) * left, truce["settlement"] == 1,
+        truce["peacekeepers"] > 0.0,
     )  # fmt: skip
 
 
@@ -80,9 +80,7 @@ def decide_conduct(world: World, tick: int, f: int, s: int) -> Conduct:
     hazard = break_hazard(view.keep, view.break_, rules["break_pace"], rules["break_noise"])
     if world.on[0]["insincere_signing"] == 0 and view.keep >= view.break_:
         hazard = 0.0
-    return Conduct(
-        view.keep >= view.break_, view.keep, view.break_, hazard, view.kept_probability
-    )
+    return Conduct(view.keep >= view.break_, view.keep, view.break_, hazard, view.kept_probability)
 
 
 def apply_conduct(

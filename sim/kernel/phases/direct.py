@@ -88,7 +88,7 @@ def halt_rate_of(world: World, f: int, s: int) -> float:
     """Rate [1/day] at which side s would halt alone: the more, the better it likes the line."""
     line = int(world.fronts[f]["line"])
     gap = held_worth(world, f, s, line) - world.sides[f, s]["war"]
-    return world.rules[0]["halt_rate"] * logistic(gap / world.rules[0]["ripe_scale"])
+    return float(world.rules[0]["halt_rate"]) * logistic(gap / world.rules[0]["ripe_scale"])
 
 
 def halt(world: World, log: Log, tick: int, f: int, s: int) -> None:
@@ -98,7 +98,7 @@ def halt(world: World, log: Log, tick: int, f: int, s: int) -> None:
     i = party(world, f, s)
     side = world.belligerents[i]
     rate = halt_rate_of(world, f, s)
-    u = draw(world, tick, purposes.HALT, side["subject"], f)
+    u = draw(world, tick, purposes.HALT, world.sides[f, s]["subject"], 0)
     if u >= probability_within(rate, step_days(world)):
         return
     hour = step_end(world, tick)
@@ -110,5 +110,5 @@ def halt(world: World, log: Log, tick: int, f: int, s: int) -> None:
     )  # fmt: skip
     sign(
         world, log, tick, hour, f, NOBODY, NOBODY, logs.UNILATERAL,
-        bare_deal(world, line, 0), FIXED_TERM, hour, days,
+        bare_deal(world, line, False), FIXED_TERM, hour, days,
     )  # fmt: skip

@@ -23,11 +23,10 @@ def end_truce(world: World, log: Log, f: int, hour: float, cause: int, violator:
     if k < log.truces.shape[0]:
         log.truces[k] = truce
     front = world.fronts[f]
-    held = front["status"] == TRUCE_HOLDS or front["status"] == SETTLED
-    if held or front["status"] == ANNOUNCED:
+    if int(front["status"]) in (ANNOUNCED, TRUCE_HOLDS, SETTLED):
         front["status"] = WAR
     front["stale"] = 1
-    failed = cause != logs.SUPERSEDED and cause != logs.EXPIRED
+    failed = int(cause) not in (logs.SUPERSEDED, logs.EXPIRED)
     if failed and front["status"] != DECIDED and world.on[0]["memory"] == 1:
         remember_failure(world, f)
 

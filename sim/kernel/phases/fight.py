@@ -14,11 +14,14 @@ from sim.kernel.log import Log, emit
 from sim.kernel.phases.common import (
     draw,
     first_land,
+    fronts_of,
     party,
+    side_of,
     step_days,
     step_end,
     step_start,
 )
+from sim.kernel.phases.ending import end_truce
 from sim.kernel.phases.learn import count_losses, observe_engagement
 from sim.kernel.rules.fighting import (
     effective_force,
@@ -28,7 +31,7 @@ from sim.kernel.rules.fighting import (
     success_probability,
     visible_force,
 )
-from sim.kernel.world import ANNOUNCED, DECIDED, WAR, World
+from sim.kernel.world import ANNOUNCED, DECIDED, NOBODY, WAR, World
 
 
 def force_at(world: World, f: int, s: int) -> float:
@@ -53,13 +56,11 @@ def share_effort(world: World, i: int) -> None:
     """Move belligerent i's effort toward the fronts that are still at war."""
     if world.on[0]["effort"] == 0:
         return
-    fronts = 0
+    fronts = fronts_of(world, i)
     hot = 0
     for f in range(world.fronts.shape[0]):
-        if world.fronts[f]["first"] == i or world.fronts[f]["second"] == i:
-            fronts += 1
-            if world.fronts[f]["status"] <= ANNOUNCED:
-                hot += 1
+        if side_of(world, f, i) >= 0 and world.fronts[f]["status"] <= ANNOUNCED:
+            hot += 1
     if fronts < 2:
         return
     for f in range(world.fronts.shape[0]):
@@ -104,16 +105,13 @@ def clashes(world: World, tick: int, f: int, days: float, amount: float) -> None
     first = float(world.sides[f, 0]["deaths"])
     second = float(world.sides[f, 1]["deaths"])
     front = world.fronts[f]
-    fronts = world.fronts.shape[0]
     for s in range(2):
         i = party(world, f, s)
         side = world.sides[f, s]
-        against = world.sides[f, 1 - s]["effort"]
-        weight = 1.0
-        if fronts > 1:
-            weight = against * fronts
+        # the more of its force the other side has here, the more it kills; 1 if evenly spread
+        weight = world.sides[f, 1 - s]["effort"] * fronts_of(world, party(world, f, 1 - s))
         mean = side["deaths_per_day"] * amount * weight
-        u = draw(world, tick, purposes.DEATHS, world.belligerents[i]["subject"], f)
+        u = draw(world, tick, purposes.DEATHS, side["subject"], 0)
         killed = float(negative_binomial(u, mean, front["dispersion"]))
         side["deaths"] += killed
         side["day_deaths"] += killed
@@ -160,6 +158,8 @@ def move_line(world: World, log: Log, tick: int, f: int, gainer: int, hour: floa
             log, tick, hour, logs.DECISION, winner, loser, f, float(front["line"]),
             (float(front["line"]),),
         )  # fmt: skip
+        if world.truces[f]["active"] == 1:  # announced, and overtaken before it took effect
+            end_truce(world, log, f, hour, logs.SUPERSEDED, NOBODY)
 
 
 def engage(world: World, log: Log, tick: int, f: int, k: int, hour: float) -> None:
@@ -236,5 +236,3 @@ def fight(world: World, log: Log, tick: int, f: int) -> None:
         engage(world, log, tick, f, k, hour)
         if front["status"] == DECIDED:
             return
-
-

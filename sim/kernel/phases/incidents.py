@@ -15,11 +15,13 @@ from sim.kernel.rules.reputation import damaged
 from sim.kernel.world import ARBITRATOR, COMMISSION, HOTLINE, MONITORS, NEVER, NOBODY, World
 
 
-def accuse(world: World, log: Log, tick: int, f: int, s: int, hour: float, truth: int, k: int) -> None:
+def accuse(
+    world: World, log: Log, tick: int, f: int, s: int, hour: float, truth: int, k: int
+) -> None:
     """Side s accuses the other in public, some minutes after `hour`; the first time is kept."""
     truce = world.truces[f]
     i = party(world, f, s)
-    u = draw(world, tick, purposes.ACCUSE, world.belligerents[i]["subject"], f * 64 + k)
+    u = draw(world, tick, purposes.ACCUSE, world.sides[f, s]["subject"], k)
     spoken = hour + 24.0 * exponential(u, world.rules[0]["accusation_rate"])
     earlier = truce["first_accusation_first"]
     if s == 1:
@@ -63,8 +65,7 @@ def misreads(world: World, tick: int, f: int, s: int, k: int) -> bool:
     chance = float(world.rules[0]["misperception"])
     if world.truces[f]["terms"] & HOTLINE != 0 and world.on[0]["measures"] == 1:
         chance *= 1.0 - world.rules[0]["hotline"]
-    i = party(world, f, s)
-    return draw(world, tick, purposes.MISREAD, world.belligerents[i]["subject"], f * 64 + k) < chance
+    return draw(world, tick, purposes.MISREAD, world.sides[f, s]["subject"], k) < chance
 
 
 def arbitrated_right(world: World, tick: int, f: int, k: int) -> bool:
@@ -72,7 +73,7 @@ def arbitrated_right(world: World, tick: int, f: int, k: int) -> bool:
     if world.truces[f]["terms"] & ARBITRATOR == 0 or world.on[0]["measures"] == 0:
         return False
     u = draw(world, tick, purposes.ARBITER, world.fronts[f]["subject"], k)
-    return u >= world.rules[0]["arbitrator_error"]
+    return bool(u >= world.rules[0]["arbitrator_error"])
 
 
 def incident(
@@ -100,7 +101,7 @@ def incident(
         blame(world, f, 1 - s)
         accuse(world, log, tick, f, 1 - s, hour, logs.TRUE, k)
     blames_other = world.belligerents[i]["blames_other"]
-    u = draw(world, tick, purposes.BLAME, world.belligerents[i]["subject"], f * 64 + k)
+    u = draw(world, tick, purposes.BLAME, side["subject"], k)
     if u < blames_other:
         truth = logs.INVENTED
         if cause == logs.ACCIDENT and not right:

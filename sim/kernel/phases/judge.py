@@ -31,6 +31,8 @@ class Deal(NamedTuple):
     separation: float
     penalty_first: float
     penalty_second: float
+    settles: bool
+    hosts: bool
 
 
 class Judgement(NamedTuple):
@@ -71,7 +73,7 @@ def accident_collapse_hazard(world: World, f: int, separation: float) -> float:
         )
         limit = min(limit, side["tension_limit"])
     tension = rate * rules["tension_weight"] * rules["tension_days"]
-    return rate * tension / (tension + limit)
+    return float(rate * tension / (tension + limit))
 
 
 def keeps_if(
@@ -120,15 +122,25 @@ def judge(world: World, f: int, s: int, deal: Deal) -> Judgement:
     return Judgement(keep, breaking, kept, deal_worth(world, f, s, deal))
 
 
-def audience_of(world: World, f: int, s: int, share: float) -> float:
-    """Cost at home [stake] to side s of signing for `share`."""
+def audience_of(world: World, f: int, s: int, deal: Deal) -> float:
+    """Cost at home [stake] to side s of signing a deal.
+
+    A mere cessation renounces nothing: it bears a share of what a settlement below the aim costs
+    (`assumed`). Letting foreign soldiers in has a cost of its own.
+    """
     if world.on[0]["audience"] == 0:
         return 0.0
     i = party(world, f, s)
     side = world.belligerents[i]
     aim = hardened_aim(side["aim"], side["aim_hardening"], side["losses"], side["tolerance"])
-    return audience_cost(
-        side["audience"], aim, share, side["audience_losses"], side["admitted"],
+    weight = float(side["audience"])
+    if not deal.settles:
+        weight *= world.rules[0]["interim_audience"]
+    hosting = 0.0
+    if deal.hosts:
+        hosting = float(side["hosting"])
+    return hosting + audience_cost(
+        weight, aim, deal_worth(world, f, s, deal), side["audience_losses"], side["admitted"],
         side["tolerance"], side["concealment"], side["losses"],
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ class Launch(NamedTuple):
 
 
 def concern_of(world: World, m: int) -> float:
-    """How much a format cares: its chair's, the most concerned member's, or the least (consensus)."""
+    """How much a format cares: as its chair, its keenest member or (consensus) its coolest."""
     rule = world.mediators[m]["decision"]
     highest = 0.0
     lowest = 1.0
@@ -105,9 +105,7 @@ def decide_launch(world: World, tick: int, m: int) -> Launch:
         world.rules[0]["discouragement"], rivals,
     )  # fmt: skip
     subject = row["subject"]
-    go = draw(world, tick, purposes.LAUNCH, subject, 0) < probability_within(
-        rate, step_days(world)
-    )
+    go = draw(world, tick, purposes.LAUNCH, subject, 0) < probability_within(rate, step_days(world))
     acting = NOBODY
     if go:
         acting = acting_member(world, m, draw(world, tick, purposes.ACTING, subject, 0))
@@ -146,19 +144,21 @@ def apply_launch(world: World, log: Log, tick: int, m: int, choice: Launch) -> N
         host = world.mediators[other]
         willing = float(world.invites[m, other]["willingness"])
         there = host["open"] == 1 and host["front"] == choice.front and host["joined"] == NOBODY
-        if other != m and there and willing > 0.0 and row["joined"] == NOBODY:
-            if draw(world, tick, purposes.JOIN, row["subject"], other) < willing:
-                row["joined"] = other
-                emit(
-                    log, tick, now, logs.JOINS, mediator_number(world, m),
-                    mediator_number(world, other), choice.front, 1.0, (willing,),
-                )  # fmt: skip
+        free = other != m and there and willing > 0.0 and row["joined"] == NOBODY
+        subject = world.invites[m, other]["subject"]
+        if free and draw(world, tick, purposes.JOIN, subject, 0) < willing:
+            row["joined"] = other
+            emit(
+                log, tick, now, logs.JOINS, mediator_number(world, m),
+                mediator_number(world, other), choice.front, 1.0, (willing,),
+            )  # fmt: skip
 
 
 def leave(world: World, log: Log, tick: int, m: int, hour: float) -> None:
     """Mediator m leaves; it may hand over to a format it trusts with that."""
     row = world.mediators[m]
     f = int(row["front"])
+    hour = max(hour, float(row["launched_hour"]))
     row["open"] = 0
     row["rests_until"] = hour + 24.0 * row["rest_days"]
     emit(

@@ -25,9 +25,9 @@ def observe_engagement(world: World, f: int, attacker: int, offset: float, won: 
         j = party(world, f, 1 - s)
         weight = world.belligerents[i]["belief_weight"]
         if weight > 0.0:
-            sign = -1.0
+            sign = -1
             if s == attacker:
-                sign = 1.0
+                sign = 1
             pair = world.pairs[i, j]
             mean, variance = observe(
                 pair["belief_mean"], pair["belief_variance"], offset, won, sign, weight

@@ -14,8 +14,10 @@ from sim.kernel.rules.truces import attribution
 from sim.kernel.world import (
     COMMISSION,
     GUARANTEE,
+    LINE,
     MONITORS,
     PEACEKEEPERS,
+    STATUS,
     World,
 )
 
@@ -54,7 +56,7 @@ def separation_of(world: World, m: int, acting: int, terms: int) -> float:
     if terms & PEACEKEEPERS == 0 or world.on[0]["peacekeepers"] == 0:
         return 0.0
     force = peacekeepers_of(world, m, acting)
-    return force / (force + 0.25 * world.rules[0]["peacekeepers_needed"])
+    return float(force / (force + 0.25 * world.rules[0]["peacekeepers_needed"]))
 
 
 def backing_of(world: World, m: int, acting: int, terms: int) -> float:
@@ -64,9 +66,7 @@ def backing_of(world: World, m: int, acting: int, terms: int) -> float:
     return guarantee_of(world, m, acting)
 
 
-def deal_of(
-    world: World, m: int, acting: int, f: int, line: int, issues: int, terms: int
-) -> Deal:
+def deal_of(world: World, m: int, acting: int, f: int, line: int, issues: int, terms: int) -> Deal:
     """What signing these terms with mediator m would mean."""
     reneging = 1.0 + world.rules[0]["reneging"]
     return Deal(
@@ -77,9 +77,12 @@ def deal_of(
         separation_of(world, m, acting, terms),
         reneging * pressure_on(world, m, acting, f, 0),
         reneging * pressure_on(world, m, acting, f, 1),
+        terms & (LINE | STATUS) != 0,
+        terms & PEACEKEEPERS != 0,
     )
 
 
-def bare_deal(world: World, line: int, issues: int) -> Deal:
+def bare_deal(world: World, line: int, settles: bool) -> Deal:
     """A deal between two parties alone: nothing stands behind it."""
-    return Deal(line, issues, 0.0, float(world.rules[0]["public_attribution"]), 0.0, 0.0, 0.0)
+    known = float(world.rules[0]["public_attribution"])
+    return Deal(line, 0, 0.0, known, 0.0, 0.0, 0.0, settles, False)

@@ -40,6 +40,7 @@ from sim.kernel.world import (
     MONITORS,
     PEACEKEEPERS,
     STATUS,
+    TRUCE_HOLDS,
     World,
 )
 
@@ -108,18 +109,27 @@ def best_terms_of_land(
     return line, granted
 
 
-def foreseen(world: World, f: int, s: int, deal: Deal, own: float, other: float, press: float) -> float:
+def foreseen(
+    world: World, f: int, s: int, deal: Deal, own: float, other: float, press: float
+) -> float:
     """Probability that side s signs, as an outsider sees it who takes war to be worth `own` to it
     and `other` to its opponent, and presses with `press` [stake]."""
     kept = other_keeps(world, f, s, deal, other, other)
     keep, breaking = keeps_if(world, f, s, deal, own, kept)
-    share = held_worth(world, f, s, deal.line) + issue_worth(world, f, s, deal.issues)
     gain = signing_gain(world, keep, breaking)
-    return signing_chance(world, gain, audience_of(world, f, s, share), own - press)
+    return signing_chance(world, gain, audience_of(world, f, s, deal), own - press)
 
 
 def choose_means(
-    world: World, m: int, acting: int, f: int, line: int, issues: int, first: float, second: float
+    world: World,
+    m: int,
+    acting: int,
+    f: int,
+    line: int,
+    issues: int,
+    settled: int,
+    first: float,
+    second: float,
 ) -> tuple[int, float, float]:
     """Of the means that are in hand, the set that the less willing side would rather sign.
 
@@ -137,7 +147,7 @@ def choose_means(
         force += ((choice >> 2) & 1) * GUARANTEE
         if force & ~hand == 0:
             terms = (hand & SOFT) | force
-            deal = deal_of(world, m, acting, f, line, issues, terms)
+            deal = deal_of(world, m, acting, f, line, issues, terms | settled)
             a = foreseen(world, f, 0, deal, first, second, press_first)
             b = foreseen(world, f, 1, deal, second, first, press_second)
             if min(a, b) > least:
@@ -173,7 +183,7 @@ def decide_offer(world: World, tick: int, m: int) -> Proposal:
             if granted != 0:
                 settled = settled | STATUS
     terms, sign_first, sign_second = choose_means(
-        world, m, acting, f, line, issues, first, second
+        world, m, acting, f, line, issues, settled, first, second
     )
     terms = terms | settled
     if settled & LINE != 0:
@@ -196,6 +206,8 @@ def apply_offer(world: World, log: Log, tick: int, m: int, offer: Proposal) -> f
     f = int(row["front"])
     hour = float(row["talks_hour"])
     effective = max(hour + offer.notice_hours, step_end(world, tick))
+    if world.fronts[f]["status"] == TRUCE_HOLDS:
+        effective = hour  # it replaces a truce: nobody goes back to war to wait for it
     acting = int(row["acting"])
     deal = deal_of(world, m, acting, f, offer.line, offer.issues, offer.terms)
     emit(

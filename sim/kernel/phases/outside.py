@@ -1,4 +1,4 @@
-"""Phase 0: what happens from outside at a date. An initiative of the record opens talks at its hour."""
+"""Phase 0: what happens at a date from outside. An initiative of the record opens its talks."""
 
 from sim.kernel import log as logs
 from sim.kernel.log import Log, emit

@@ -1,7 +1,7 @@
 """Phase 5, respond: sign and keep, sign and break, or refuse; once per offer, both at once.
 
-Source: McKelvey and Palfrey 1995 (quantal response); Fearon 1995; what offers and refusals reveal of
-resolve: Bayes' rule. Signing and breaking is cheap exactly when nobody can prove who broke.
+Source: McKelvey and Palfrey 1995 (quantal response); Fearon 1995; what offers and refusals reveal
+of resolve: Bayes' rule. Signing and breaking is cheap exactly when nobody can prove who broke.
 """
 
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from sim.kernel.phases.common import draw, mediator_number, party
 from sim.kernel.phases.judge import (
     Deal,
     audience_of,
-    deal_worth,
     judge,
     keeps_if,
     penalty_of,
@@ -59,17 +58,22 @@ def decide_response(
     press = pressure_to_sign(world, m, acting, f, s)
     war = float(world.sides[f, s]["war"])
     refuse = war - press
-    audience = audience_of(world, f, s, view.share)
+    audience = audience_of(world, f, s, deal)
     gain = signing_gain(world, view.keep, view.break_)
     chance = signing_chance(world, gain, audience, refuse)
-    u = draw(world, tick, purposes.SIGN, world.belligerents[i]["subject"], f * 64 + m + 1)
+    subject = world.sides[f, s]["subject"]
+    if m != NOBODY:
+        subject = world.standing[i, m]["subject"]
+    u = draw(world, tick, purposes.SIGN, subject, 0)
     return Response(
         u < chance, view.keep, view.break_, refuse, audience, press, war, view.share,
         view.kept_probability, chance,
     )  # fmt: skip
 
 
-def read_answer(world: World, f: int, s: int, m: int, acting: int, deal: Deal, signed: bool) -> None:
+def read_answer(
+    world: World, f: int, s: int, m: int, acting: int, deal: Deal, signed: bool
+) -> None:
     """Side s learns the other's resolve from its answer: a side whose costs are high signs more."""
     if world.on[0]["private_resolve"] == 0 or world.rules[0]["signal_learning"] <= 0.0:
         return
@@ -79,7 +83,7 @@ def read_answer(world: World, f: int, s: int, m: int, acting: int, deal: Deal, s
     back = world.pairs[j, i]
     faith = trust(back["kept"], back["broken"])
     press = pressure_to_sign(world, m, acting, f, 1 - s)
-    audience = audience_of(world, f, 1 - s, deal_worth(world, f, 1 - s, deal))
+    audience = audience_of(world, f, 1 - s, deal)
     opponent = world.belligerents[j]
     low = other_war_value(world, f, s, opponent["cost_low"])
     keep, breaking = keeps_if(world, f, 1 - s, deal, low, faith)

@@ -1,8 +1,8 @@
 """Phase 6c, watch: fire during a truce is answered by doctrine, round by round (a step a round).
 
 Source: Axelrod 1984; Molander 1985 and Nowak and Sigmund 1992 (generous); Sugden 1986 and Boyd 1989
-(standing: contrite); Nowak and Sigmund 1993 (win-stay). A public record replaces private views where
-monitors reach everything; an arbitrator is called on a perceived breach.
+(standing: contrite); Nowak and Sigmund 1993 (win-stay). A public record replaces private views
+where monitors reach everything; an arbitrator is called on a perceived breach.
 """
 
 from typing import NamedTuple
@@ -23,7 +23,11 @@ class Answer(NamedTuple):
 
 
 def decide_answer(world: World, tick: int, f: int, s: int) -> Answer:
-    """Whether side s answers fire in this round, by its doctrine and what it saw last round."""
+    """Whether side s answers fire in this round, by its doctrine and what it saw last round.
+
+    Whoever stands between the lines keeps most answers from being given (`assumed`: the share of
+    contact that separation takes away).
+    """
     side = world.sides[f, s]
     seen = side["other_fired"] == 1
     own_good = side["good"] == 1
@@ -32,10 +36,13 @@ def decide_answer(world: World, tick: int, f: int, s: int) -> Answer:
         return Answer(False, seen, own_good, other_good)
     i = party(world, f, s)
     me = world.belligerents[i]
-    u = draw(world, tick, purposes.ANSWER, me["subject"], f)
+    u = draw(world, tick, purposes.ANSWER, side["subject"], 0)
     shoots = fires(
         me["doctrine"], me["generosity"], side["fired"] == 1, seen, own_good, other_good, u
     )
+    apart = world.truces[f]["separation"]
+    if apart > 0.0 and draw(world, tick, purposes.SEPARATED, side["subject"], 0) < apart:
+        shoots = False
     return Answer(shoots, seen, own_good, other_good)
 
 
@@ -44,8 +51,7 @@ def slips(world: World, tick: int, f: int, s: int) -> bool:
     error = world.rules[0]["execution_error"]
     if error <= 0.0:
         return False
-    i = party(world, f, s)
-    return draw(world, tick, purposes.EXECUTION, world.belligerents[i]["subject"], f) < error
+    return bool(draw(world, tick, purposes.EXECUTION, world.sides[f, s]["subject"], 0) < error)
 
 
 def misseen(world: World, tick: int, f: int, s: int) -> bool:
@@ -53,8 +59,7 @@ def misseen(world: World, tick: int, f: int, s: int) -> bool:
     alarm = world.rules[0]["false_alarm"]
     if alarm <= 0.0:
         return False
-    i = party(world, f, s)
-    return draw(world, tick, purposes.MISREAD, world.belligerents[i]["subject"], 1000 + f) < alarm
+    return bool(draw(world, tick, purposes.MISREAD, world.sides[f, s]["subject"], 1000) < alarm)
 
 
 def see_round(world: World, tick: int, f: int, fired_first: bool, fired_second: bool) -> None:

@@ -1,9 +1,9 @@
-"""Phases 4 and 5 put together: what follows from what mediators and parties decided at the table."""
+"""Phases 4 and 5 together: what follows from what mediators and parties decided at the table."""
 
 from sim.kernel import log as logs
 from sim.kernel import purposes
 from sim.kernel.log import Log, emit
-from sim.kernel.phases.common import draw, mediator_number, party, step_end
+from sim.kernel.phases.common import draw, mediator_number, party, step_end, step_start
 from sim.kernel.phases.direct import DirectOffer, record_direct
 from sim.kernel.phases.judge import Deal
 from sim.kernel.phases.launch import leave, open_initiative
@@ -16,8 +16,12 @@ from sim.kernel.world import DECIDED, NOBODY, TRUCE_HOLDS, WAR, World
 
 
 def talks_possible(world: World, log: Log, tick: int, m: int) -> bool:
-    """Whether the front of mediator m's talks is still open to them; if not, it leaves."""
+    """Whether the front of mediator m's talks is still open to them; if not, it leaves.
+
+    One round a step: a round that was due earlier is held at the beginning of this step.
+    """
     row = world.mediators[m]
+    row["talks_hour"] = max(row["talks_hour"], step_start(world, tick))
     f = int(row["front"])
     status = world.fronts[f]["status"]
     possible = status == WAR or (status == TRUCE_HOLDS and world.truces[f]["settlement"] == 0)
@@ -65,17 +69,18 @@ def next_round(world: World, log: Log, tick: int, m: int) -> None:
     for other in range(world.mediators.shape[0]):
         heir = world.mediators[other]
         willing = float(world.invites[m, other]["willingness"])
-        free = heir["open"] == 0 and heir["opens_hour"] < hour and hour < heir["closes_hour"]
-        if other != m and free and willing > 0.0:
-            if draw(world, tick, purposes.JOIN, row["subject"], 1000 + other) < willing:
-                open_initiative(world, other, f, NOBODY, hour, hour + 24.0 * heir["lag_days"])
-                heir["script_terms"] = -1
-                heir["script_notice"] = -1.0
-                emit(
-                    log, tick, hour, logs.JOINS, mediator_number(world, m),
-                    mediator_number(world, other), f, 0.0, (willing,),
-                )  # fmt: skip
-                return
+        free = heir["open"] == 0 and heir["opens_hour"] < hour < heir["closes_hour"]
+        free = free and other != m and willing > 0.0
+        subject = world.invites[m, other]["subject"]
+        if free and draw(world, tick, purposes.JOIN, subject, 1) < willing:
+            open_initiative(world, other, f, NOBODY, hour, hour + 24.0 * heir["lag_days"])
+            heir["script_terms"] = -1
+            heir["script_notice"] = -1.0
+            emit(
+                log, tick, hour, logs.JOINS, mediator_number(world, m),
+                mediator_number(world, other), f, 0.0, (willing,),
+            )  # fmt: skip
+            return
 
 
 def conclude(
@@ -106,7 +111,7 @@ def conclude(
 
 def direct_deal(world: World, offer: DirectOffer) -> Deal:
     """What a direct offer amounts to."""
-    return bare_deal(world, offer.line, 0)
+    return bare_deal(world, offer.line, offer.settles)
 
 
 def conclude_direct(

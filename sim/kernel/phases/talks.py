@@ -41,7 +41,7 @@ def forum_value(world: World, i: int, m: int) -> float:
     )
     view = judge(world, f, s, deal)
     refuse = world.sides[f, s]["war"] - pressure_on(world, m, acting, f, s)
-    gain = signing_gain(world, view.keep, view.break_) - audience_of(world, f, s, view.share)
+    gain = signing_gain(world, view.keep, view.break_) - audience_of(world, f, s, deal)
     other = party(world, f, 1 - s)
     bias = bias_toward(world, m, acting, i) - bias_toward(world, m, acting, other)
     weight = world.rules[0]["forum_weight"]
@@ -70,9 +70,7 @@ def decide_attendance(world: World, tick: int, i: int, m: int) -> Attendance:
     return Attendance(prefers == m, prefers, here, elsewhere, standing, float(forums))
 
 
-def apply_attendance(
-    world: World, log: Log, tick: int, i: int, m: int, choice: Attendance
-) -> None:
+def apply_attendance(world: World, log: Log, tick: int, i: int, m: int, choice: Attendance) -> None:
     """Record who comes; staying away for another forum is forum shopping."""
     if choice.forums < 2.0 and choice.attends:
         return

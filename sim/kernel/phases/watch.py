@@ -6,9 +6,14 @@ from sim.kernel import log as logs
 from sim.kernel import purposes
 from sim.kernel.chance import exponential, poisson
 from sim.kernel.log import Log
-from sim.kernel.phases.collapse import hand_over, may_collapse, may_consolidate, may_expire
-from sim.kernel.phases.common import draw, party, step_days, step_end, step_start
-from sim.kernel.phases.conduct import in_force
+from sim.kernel.phases.collapse import (
+    certain_end,
+    hand_over,
+    may_collapse,
+    may_consolidate,
+    may_renew,
+)
+from sim.kernel.phases.common import draw, party, step_days, step_start
 from sim.kernel.phases.incidents import accuse, incident, publish
 from sim.kernel.phases.rounds import see_round, slips
 from sim.kernel.rules.truces import accident_hazard, contact, tension_step
@@ -31,13 +36,13 @@ def shaken(world: World, f: int, hour: float) -> None:
 
 
 def play_round(
-    world: World, log: Log, tick: int, f: int, fires_first: bool, fires_second: bool
+    world: World, log: Log, tick: int, f: int, fires_first: bool, fires_second: bool, until: float
 ) -> None:
     """One round of doctrine: what the sides meant to do, with slips, and what they see of it."""
     first = fires_first != slips(world, tick, f, 0)
     second = fires_second != slips(world, tick, f, 1)
     start = from_hour(world, tick, f)
-    span = step_end(world, tick) - start
+    span = until - start
     for s in range(2):
         side = world.sides[f, s]
         side["rounds"] += 1.0
@@ -49,8 +54,7 @@ def play_round(
         if not shot:
             side["held_rounds"] += 1.0
         else:
-            subject = world.belligerents[party(world, f, s)]["subject"]
-            hour = start + span * draw(world, tick, purposes.EXECUTION, subject, 1000 + f)
+            hour = start + span * draw(world, tick, purposes.EXECUTION, side["subject"], 1)
             cause = logs.ERROR
             if meant:
                 cause = logs.ANSWER
@@ -59,27 +63,25 @@ def play_round(
     see_round(world, tick, f, first, second)
 
 
-def may_break(world: World, log: Log, tick: int, f: int, s: int) -> None:
+def may_break(world: World, log: Log, tick: int, f: int, s: int, until: float) -> None:
     """Side s fires on purpose, once, at the hazard of its judgement."""
     side = world.sides[f, s]
     if side["broke"] == 1:
         return
     start = from_hour(world, tick, f)
-    subject = world.belligerents[party(world, f, s)]["subject"]
-    u = draw(world, tick, purposes.BREAK, subject, f)
+    u = draw(world, tick, purposes.BREAK, side["subject"], 0)
     hour = start + 24.0 * exponential(u, side["hazard"])
-    if hour < step_end(world, tick):
+    if hour < until:
         incident(world, log, tick, f, s, hour, logs.DELIBERATE, BREAK_INDEX + s)
         shaken(world, f, hour)
 
 
-def accidents(world: World, log: Log, tick: int, f: int, s: int) -> None:
+def accidents(world: World, log: Log, tick: int, f: int, s: int, end: float) -> None:
     """Fire that nobody ordered: the more contact, the less discipline and separation."""
     if world.on[0]["accidents"] == 0:
         return
     rules = world.rules[0]
     start = from_hour(world, tick, f)
-    end = step_end(world, tick)
     both = world.sides[f, 0]["means_to_keep"] == 1 and world.sides[f, 1]["means_to_keep"] == 1
     touch = 1.0
     if world.on[0]["orders_delay"] == 0:
@@ -92,39 +94,41 @@ def accidents(world: World, log: Log, tick: int, f: int, s: int) -> None:
     rate = accident_hazard(
         rules["accident_rate"], touch, me["discipline"], world.truces[f]["separation"]
     )
-    u = draw(world, tick, purposes.ACCIDENT, me["subject"], f)
+    subject = world.sides[f, s]["subject"]
+    u = draw(world, tick, purposes.ACCIDENT, subject, 0)
     count = min(poisson(u, rate * (end - start) / 24.0), MAX_ACCIDENTS)
     hour = start
     for k in range(count):
-        u = draw(world, tick, purposes.ACCIDENT, me["subject"], 64 * (k + 1) + f)
+        u = draw(world, tick, purposes.ACCIDENT, subject, k + 1)
         hour = hour + (end - hour) * (1.0 - math.exp(math.log(u) / (count - k)))
         incident(world, log, tick, f, s, hour, logs.ACCIDENT, ACCIDENT_INDEX + 2 * k + s)
         shaken(world, f, hour)
 
 
-def may_invent(world: World, log: Log, tick: int, f: int, s: int) -> None:
+def may_invent(world: World, log: Log, tick: int, f: int, s: int, until: float) -> None:
     """Side s accuses the other of what did not happen."""
     me = world.belligerents[party(world, f, s)]
-    u = draw(world, tick, purposes.INVENT, me["subject"], f)
+    u = draw(world, tick, purposes.INVENT, world.sides[f, s]["subject"], 0)
     start = from_hour(world, tick, f)
     hour = start + 24.0 * exponential(u, me["invents"])
-    if hour < step_end(world, tick):
+    if hour < until:
         accuse(world, log, tick, f, s, hour, logs.INVENTED, INVENT_INDEX + s)
 
 
-def watch(
-    world: World, log: Log, tick: int, f: int, fires_first: bool, fires_second: bool
-) -> None:
-    """One step of an agreement in force on front f, given what both sides' doctrines answer."""
-    play_round(world, log, tick, f, fires_first, fires_second)
+def watch(world: World, log: Log, tick: int, f: int, fires_first: bool, fires_second: bool) -> None:
+    """One step of an agreement in force on front f, given what both sides' doctrines answer.
+
+    Where it is certain to end within the step, nothing happens under it after that hour.
+    """
+    end = certain_end(world, tick, f)
+    play_round(world, log, tick, f, fires_first, fires_second, end.hour)
     for s in range(2):
-        may_break(world, log, tick, f, s)
-        accidents(world, log, tick, f, s)
-        may_invent(world, log, tick, f, s)
-    publish(world, log, tick, f, step_end(world, tick))
-    may_collapse(world, log, tick, f)
-    if in_force(world, f):
-        may_expire(world, log, tick, f)
+        may_break(world, log, tick, f, s, end.hour)
+        accidents(world, log, tick, f, s, end.hour)
+        may_invent(world, log, tick, f, s, end.hour)
+    publish(world, log, tick, f, end.hour)
+    may_collapse(world, log, tick, f, end)
+    may_renew(world, log, tick, f)
     hand_over(world, log, tick, f)
     may_consolidate(world, log, tick, f)
     truce = world.truces[f]
