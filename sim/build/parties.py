@@ -13,8 +13,9 @@ from sim.kernel.world import World
 from sim.scenario.schema import Case
 from sim.scenario.schema.parties import Belief
 
-NODES = 48  # for beta beliefs: Gauss-Jacobi; a normal belief has the five of the rules
-HERMITE = 5
+HERMITE = 5  # nodes of a normal belief: those of the rules
+LEAST_JACOBI = 48  # nodes of a beta belief, and so many for each position of the longest front:
+JACOBI_PER_POSITION = 5  # with fewer the length of a long even war is wrong in the sixth digit
 
 
 def copy_numbers(row: np.void, table: object) -> None:
@@ -47,11 +48,23 @@ def fill_belligerents(world: World, case: Case) -> None:
         )
 
 
-def belief_nodes(belief: Belief) -> NDArray[np.float64]:
+def is_beta(belief: Belief) -> bool:
+    """Whether a belief is on winning one battle, not on the log quality ratio."""
+    return belief.alpha > 0.0 and belief.beta > 0.0
+
+
+def most_nodes(case: Case, positions: int) -> int:
+    """Room for the quadrature of any belief of the scenario, for fronts of up to `positions`."""
+    if any(is_beta(side.belief) for side in case.belligerents.values()):
+        return max(LEAST_JACOBI, JACOBI_PER_POSITION * positions)
+    return HERMITE
+
+
+def belief_nodes(belief: Belief, most: int) -> NDArray[np.float64]:
     """Nodes and weights of a belief, shape (n, 2): standard values for a normal belief, log odds of
-    winning one battle for a beta belief."""
-    if belief.alpha > 0.0 and belief.beta > 0.0:
-        x, weight = roots_jacobi(NODES, belief.beta - 1.0, belief.alpha - 1.0)
+    winning one battle for a beta belief, which takes `most` nodes."""
+    if is_beta(belief):
+        x, weight = roots_jacobi(most, belief.beta - 1.0, belief.alpha - 1.0)
         odds = [log_odds(0.5 * (1.0 + value)) for value in x]
         return np.column_stack([odds, weight / weight.sum()])
     return np.array([hermite_node(k) for k in range(HERMITE)])
@@ -62,8 +75,8 @@ def fill_pairs(world: World, case: Case, cast: Cast) -> None:
     weight = case.rules.memory.trust_weight
     for i, name in enumerate(cast.belligerents):
         side = case.belligerents[name]
-        nodes = belief_nodes(side.belief)
-        beta = len(nodes) == NODES
+        nodes = belief_nodes(side.belief, world.nodes.shape[2])
+        beta = is_beta(side.belief)
         for j, other in enumerate(cast.belligerents):
             row = world.pairs[i, j]
             row["belief_mean"] = 0.0 if beta else side.belief.mean

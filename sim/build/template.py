@@ -5,7 +5,7 @@ import numpy as np
 from sim.build.clock import hour_of
 from sim.build.fronts import fill_fronts, fill_issues, open_truces
 from sim.build.mediators import bits_of, fill_mediators, fill_relations
-from sim.build.parties import NODES, fill_belligerents, fill_pairs
+from sim.build.parties import fill_belligerents, fill_pairs, most_nodes
 from sim.build.subjects import fill_subjects, refuse_shared_luck
 from sim.cast import Cast, cast_of
 from sim.kernel import log as logs
@@ -53,7 +53,7 @@ def empty_world(case: Case) -> World:
         issues=np.zeros(len(case.issues), w.ISSUE),
         truces=np.zeros(f, w.TRUCE),
         outside=np.zeros(len(case.events), w.OUTSIDE),
-        nodes=np.zeros((b, b, NODES, 2)),
+        nodes=np.zeros((b, b, most_nodes(case, p), 2)),
         scratch=np.zeros((LONGEST_CHAIN_ROWS, p + 1)),
     )
 

@@ -36,7 +36,6 @@ DECISION = 24
 JOINS = 25
 EXCHANGE = 26
 RIPE = 27
-COMMITMENT = 28
 
 MAX_TERMS = 14
 
@@ -132,7 +131,6 @@ KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
     JOINS: ("joins", ("willingness",)),
     EXCHANGE: ("exchange", ("trust_first", "trust_second")),
     RIPE: ("ripe", ("war_first", "war_second", "held_first", "held_second")),
-    COMMITMENT: ("commitment", ("signing_first", "signing_second")),
 }
 
 # causes of an incident

@@ -1,4 +1,4 @@
-"""What a draw is for: the third part of its address (design, section 3). Never renumber."""
+"""What a draw is for: the third part of its address (design, section 3). Never renumber, never use a number again."""
 
 RESOLVE = 1  # a belligerent's private cost of war, once
 INTENSITY = 2  # a front's flare of fighting
@@ -11,7 +11,6 @@ SUCCESS = 8
 COUNTER = 9  # whether a failed attack loses a position
 LAUNCH = 10
 ACTING = 11  # which member acts for a format
-FOCUS = 12  # which front a mediator turns to
 PERCEPTION = 13  # a mediator's error about a side's value of war
 SIGNAL = 14  # a mediator's reading of a side's resolve
 DIRECT = 15
@@ -30,7 +29,7 @@ ACCESS = 27
 ARBITER = 28
 COLLAPSE = 29
 HAZARD = 30  # a constant hazard of collapse
-RENEW = 31
 JOIN = 32  # one format joining another
 DIRECT_PERCEPTION = 33
+INCIDENT_DEATHS = 35  # killed by one incident
 SEPARATED = 34  # whether whoever stands between keeps an answer from being given

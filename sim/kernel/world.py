@@ -61,7 +61,7 @@ CONSTANTS = record(
     "break_pace break_noise order_hours residual_contact accident_rate accusation_rate "
     "collapse_rate misperception execution_error arbitrator_error public_attribution "
     "commission hotline tension_days tension_weight calm_tension consolidation_days "
-    "false_alarm forum_weight interim_audience "
+    "incident_deaths false_alarm forum_weight interim_audience "
     "peacekeepers_needed monitors_needed handover_days forecast_days "
     "trust_weight kept_days exchange failure success"
 )
@@ -95,9 +95,9 @@ FRONT = record(
 )
 SIDE = record(  # front x {first, second}
     "deaths_per_day effort recent deaths day_deaths worth_end war_days "
-    "other_worth_end war keep break_ kept_probability hazard penalty "
+    "other_worth_end war keep break_ kept_probability hazard "
     "expected_move blamed rounds held_rounds broke_hour",
-    "means_to_keep fired other_fired good other_good broke subject",
+    "means_to_keep fired other_fired good other_good broke spoke accusation_truth subject",
 )
 POSITION = record("share terrain worth_first worth_second people")
 ISSUE = record("worth_first worth_second", "front disposes")

@@ -7,7 +7,7 @@ Source: Fortna 2004 (monitors and attribution); Boyd 1989 (private errors); size
 
 from sim.kernel import log as logs
 from sim.kernel import purposes
-from sim.kernel.chance import exponential
+from sim.kernel.chance import exponential, poisson
 from sim.kernel.log import Log, emit
 from sim.kernel.phases.coalition import bias_toward
 from sim.kernel.phases.common import draw, mediator_number, party
@@ -15,12 +15,9 @@ from sim.kernel.rules.reputation import damaged
 from sim.kernel.world import ARBITRATOR, COMMISSION, HOTLINE, MONITORS, NEVER, NOBODY, World
 
 
-def accuse(
-    world: World, log: Log, tick: int, f: int, s: int, hour: float, truth: int, k: int
-) -> None:
+def accuse(world: World, tick: int, f: int, s: int, hour: float, truth: int, k: int) -> None:
     """Side s accuses the other in public, some minutes after `hour`; the first time is kept."""
     truce = world.truces[f]
-    i = party(world, f, s)
     u = draw(world, tick, purposes.ACCUSE, world.sides[f, s]["subject"], k)
     spoken = hour + 24.0 * exponential(u, world.rules[0]["accusation_rate"])
     earlier = truce["first_accusation_first"]
@@ -28,17 +25,29 @@ def accuse(
         earlier = truce["first_accusation_second"]
     if spoken >= earlier:
         return
-    first_time = earlier >= NEVER
     if s == 0:
         truce["first_accusation_first"] = spoken
     else:
         truce["first_accusation_second"] = spoken
-    if first_time:
-        minutes = 60.0 * (spoken - float(truce["effective_hour"]))
-        emit(
-            log, tick, spoken, logs.ACCUSATION, i, party(world, f, 1 - s), f, float(truth),
-            (minutes, float(truth)),
-        )  # fmt: skip
+    world.sides[f, s]["accusation_truth"] = truth
+
+
+def speak_up(world: World, log: Log, tick: int, f: int) -> None:
+    """Log each side's first accusation, once all incidents of the step are known."""
+    truce = world.truces[f]
+    for s in range(2):
+        side = world.sides[f, s]
+        spoken = float(truce["first_accusation_first"])
+        if s == 1:
+            spoken = float(truce["first_accusation_second"])
+        if side["spoke"] == 0 and spoken < NEVER:
+            side["spoke"] = 1
+            minutes = 60.0 * (spoken - float(truce["effective_hour"]))
+            truth = float(side["accusation_truth"])
+            emit(
+                log, tick, spoken, logs.ACCUSATION, party(world, f, s), party(world, f, 1 - s),
+                f, truth, (minutes, truth),
+            )  # fmt: skip
 
 
 def blame(world: World, f: int, s: int) -> None:
@@ -76,6 +85,16 @@ def arbitrated_right(world: World, tick: int, f: int, k: int) -> bool:
     return bool(u >= world.rules[0]["arbitrator_error"])
 
 
+def kill(world: World, tick: int, f: int, s: int, k: int) -> None:
+    """What an incident costs side s, which was fired at, in lives."""
+    i = party(world, f, s)
+    u = draw(world, tick, purposes.INCIDENT_DEATHS, world.sides[f, s]["subject"], k)
+    killed = float(poisson(u, world.rules[0]["incident_deaths"]))
+    world.sides[f, s]["deaths"] += killed
+    world.sides[f, s]["day_deaths"] += killed
+    world.belligerents[i]["losses"] += killed
+
+
 def incident(
     world: World, log: Log, tick: int, f: int, s: int, hour: float, cause: int, k: int
 ) -> None:
@@ -96,10 +115,11 @@ def incident(
         (float(cause), float(side["keep"]), float(side["break_"]), float(side["hazard"]),
          float(truce["tension"])),
     )  # fmt: skip
+    kill(world, tick, f, 1 - s, k)
     right = arbitrated_right(world, tick, f, k)
     if right or not misreads(world, tick, f, 1 - s, k):
         blame(world, f, 1 - s)
-        accuse(world, log, tick, f, 1 - s, hour, logs.TRUE, k)
+        accuse(world, tick, f, 1 - s, hour, logs.TRUE, k)
     blames_other = world.belligerents[i]["blames_other"]
     u = draw(world, tick, purposes.BLAME, side["subject"], k)
     if u < blames_other:
@@ -107,7 +127,7 @@ def incident(
         if cause == logs.ACCIDENT and not right:
             truth = logs.MISTAKEN
             blame(world, f, s)
-        accuse(world, log, tick, f, s, hour, truth, k)
+        accuse(world, tick, f, s, hour, truth, k)
     await_verdict(world, tick, f, s, hour, k)
 
 

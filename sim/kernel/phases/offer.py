@@ -171,14 +171,13 @@ def decide_offer(world: World, tick: int, m: int) -> Proposal:
     issues = 0
     formulates = row["formulation"] > 0.0 and world.on[0]["formulation"] == 1
     settled = 0
-    if formulates and hand & (LINE | STATUS) != 0:
+    if formulates and hand & LINE != 0:
         bias = bias_toward(world, m, acting, party(world, f, 0))
         bias -= bias_toward(world, m, acting, party(world, f, 1))
         k, granted = best_terms_of_land(world, f, hand, first, second, bias)
         if k >= 0:
-            if hand & LINE != 0:
-                line = k
-                settled = LINE
+            line = k
+            settled = LINE
             issues = granted
             if granted != 0:
                 settled = settled | STATUS

@@ -43,6 +43,8 @@ def clear_sides(world: World, f: int) -> None:
         side["good"] = 1
         side["other_good"] = 1
         side["broke"] = 0
+        side["spoke"] = 0
+        side["accusation_truth"] = logs.TRUE
         side["broke_hour"] = NEVER
         side["blamed"] = 0.0
         side["means_to_keep"] = 1

@@ -14,7 +14,7 @@ from sim.kernel.phases.collapse import (
     may_renew,
 )
 from sim.kernel.phases.common import draw, party, step_days, step_start
-from sim.kernel.phases.incidents import accuse, incident, publish
+from sim.kernel.phases.incidents import accuse, incident, publish, speak_up
 from sim.kernel.phases.rounds import see_round, slips
 from sim.kernel.rules.truces import accident_hazard, contact, tension_step
 from sim.kernel.world import NEVER, World
@@ -105,14 +105,14 @@ def accidents(world: World, log: Log, tick: int, f: int, s: int, end: float) -> 
         shaken(world, f, hour)
 
 
-def may_invent(world: World, log: Log, tick: int, f: int, s: int, until: float) -> None:
+def may_invent(world: World, tick: int, f: int, s: int, until: float) -> None:
     """Side s accuses the other of what did not happen."""
     me = world.belligerents[party(world, f, s)]
     u = draw(world, tick, purposes.INVENT, world.sides[f, s]["subject"], 0)
     start = from_hour(world, tick, f)
     hour = start + 24.0 * exponential(u, me["invents"])
     if hour < until:
-        accuse(world, log, tick, f, s, hour, logs.INVENTED, INVENT_INDEX + s)
+        accuse(world, tick, f, s, hour, logs.INVENTED, INVENT_INDEX + s)
 
 
 def watch(world: World, log: Log, tick: int, f: int, fires_first: bool, fires_second: bool) -> None:
@@ -125,7 +125,8 @@ def watch(world: World, log: Log, tick: int, f: int, fires_first: bool, fires_se
     for s in range(2):
         may_break(world, log, tick, f, s, end.hour)
         accidents(world, log, tick, f, s, end.hour)
-        may_invent(world, log, tick, f, s, end.hour)
+        may_invent(world, tick, f, s, end.hour)
+    speak_up(world, log, tick, f)
     publish(world, log, tick, f, end.hour)
     may_collapse(world, log, tick, f, end)
     may_renew(world, log, tick, f)

@@ -58,6 +58,7 @@ class Belligerent(Table):
     audience: NonNegative = Field(0.0, description="cost at home per stake signed below the aim")
     audience_losses: NonNegative = Field(0.5, description="how admitted losses raise it")
     concealment: NonNegative = Field(0.0, description="cost of losses not yet admitted [stake]")
+    hosting: NonNegative = Field(0.0, description="cost at home of foreign soldiers [stake]")
     admits: Share = Field(1.0, description="share of own deaths admitted at the time")
     admission_days: NonNegative = Field(1.0, description="days that admission lags")
     halt_days: Positive = Field(3.0, description="length of a unilateral halt")

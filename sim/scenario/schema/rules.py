@@ -27,13 +27,16 @@ class Talks(Table):
     signing_noise: Positive = Field(0.05, description="scale of choice in signing [stake]")
     choice_noise: Positive = Field(0.05, description="scale of belief about the other's choice")
     forum_weight: NonNegative = Field(0.1, description="stake per unit of standing and bias")
+    interim_audience: Share = Field(
+        0.07, description="share of the cost at home that a cessation without a line bears"
+    )
     signal_learning: Share = Field(1.0, description="weight of offers and refusals as evidence")
 
 
 class Pressure(Table):
     """What manipulation brings to bear, and how it wears off."""
 
-    scale: NonNegative = Field(0.15, description="pressure of full leverage [stake]")
+    scale: NonNegative = Field(1.0, description="pressure of full leverage [stake]")
     half_life_days: Positive = Field(10.0, description="after signing")
     reneging: NonNegative = Field(0.5, description="extra penalty for breaking one's word")
 
@@ -45,11 +48,12 @@ class Truces(Table):
     break_noise: Positive = Field(0.012, description="scale of that choice [stake]")
     order_hours: Positive = Field(6.0, description="half-life of contact while orders travel")
     residual_contact: Share = Field(0.02, description="contact that remains when all obey")
-    accident_rate: NonNegative = Field(10.0, description="unordered incidents per day, full contact")
+    accident_rate: NonNegative = Field(3.0, description="unordered incidents per day, full contact")
     accusation_rate: NonNegative = Field(300.0, description="accusations per day once fired at")
     collapse_rate: NonNegative = Field(4.0, description="per day, once a side means to resume")
     misperception: Share = Field(0.15, description="chance of misreading an incident's author")
     execution_error: Share = Field(0.0, description="chance that a round's order goes wrong")
+    incident_deaths: NonNegative = Field(1.0, description="killed on the side fired at, mean")
     false_alarm: Share = Field(0.0, description="chance of seeing fire in a round that held")
     arbitrator_error: Share = Field(0.2, description="chance that an arbitrator errs")
     public_attribution: Share = Field(0.05, description="attribution without any monitors")

@@ -1,0 +1,1 @@
+"""Studies: what many wars say together."""
