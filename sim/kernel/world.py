@@ -62,7 +62,7 @@ CONSTANTS = record(
     "collapse_rate misperception execution_error arbitrator_error public_attribution "
     "commission hotline tension_days tension_weight calm_tension consolidation_days "
     "incident_deaths false_alarm forum_weight interim_audience "
-    "peacekeepers_needed monitors_needed handover_days forecast_days "
+    "peacekeepers_needed monitors_needed handover_days handover_steps forecast_days "
     "trust_weight kept_days exchange failure success"
 )
 BELLIGERENT = record(
@@ -104,7 +104,7 @@ ISSUE = record("worth_first worth_second", "front disposes")
 TRUCE = record(
     "announced_hour effective_hour first_incident first_accusation_first "
     "first_accusation_second blamed_by_first blamed_by_second ended_hour fixed_until fixed_days "
-    "monitors peacekeepers guarantee attribution separation tension next_handover signed_salience "
+    "monitors peacekeepers guarantee attribution separation tension next_handover steps_left signed_salience "
     "pressure_first pressure_second accuracy access delay_hours hazard verdict_due shaken_hour",
     "front number broker acting mode truce_class terms issues line violator verdict_author "
     "verdict cause active consolidated settlement implemented last_author fell_on",

@@ -81,6 +81,7 @@ def sign(
     if terms & LINE != 0:
         truce["settlement"] = 1
     truce["implemented"] = 0
+    truce["steps_left"] = world.rules[0]["handover_steps"]
     truce["next_handover"] = effective + 24.0 * world.rules[0]["handover_days"]
     back_it(world, f, m, acting, deal, terms)
     forget(world, f)

@@ -65,7 +65,8 @@ class Truces(Table):
     consolidation_days: Positive = Field(30.0, description="without collapse, to consolidate")
     peacekeepers_needed: Positive = Field(2000.0, description="soldiers that separate a front")
     monitors_needed: Positive = Field(100.0, description="observers that cover a front")
-    handover_days: Positive = Field(10.0, description="between dated steps of withdrawal")
+    handover_days: Positive = Field(7.0, description="to each dated step of withdrawal")
+    handover_steps: Positive = Field(3.0, description="dated steps in which a withdrawal is done")
     forecast_days: Positive = Field(30.0, description="horizon of accidents in judging a truce")
 
 
