@@ -94,7 +94,6 @@ def fill_sides(world: World, case: Case, front: Front, f: int) -> None:
         side["deaths_per_day"] = side["recent"] = front.deaths.get(name, 0.0)
         side["effort"] = 1.0 / sum(name in other.parties for other in case.fronts.values())
         side["means_to_keep"] = side["good"] = side["other_good"] = 1
-        side["broke_hour"] = w.NEVER
     world.fronts[f]["toll"] = sum(world.sides[f, s]["deaths_per_day"] for s in range(2))
 
 
@@ -138,4 +137,3 @@ def open_truces(world: World, case: Case, cast: Cast) -> None:
         clear_sides(world, f)
         truce["hazard"] = front.truce.hazard
         world.fronts[f]["status"] = w.TRUCE_HOLDS
-        world.fronts[f]["truce_count"] += 1

@@ -42,7 +42,7 @@ def record(floats: str, ints: str = "") -> np.dtype[Any]:
 
 
 WAR_FIELDS = record(
-    "step_hours horizon_hours aftermath_hours alarm",
+    "step_hours horizon_hours aftermath_hours alarm ended_hour",
     "key0 key1 replicate scripted over truces engagements",
 )
 MECHANISMS = (
@@ -63,7 +63,7 @@ CONSTANTS = record(
     "commission hotline tension_days tension_weight calm_tension consolidation_days "
     "incident_deaths false_alarm forum_weight interim_audience "
     "peacekeepers_needed monitors_needed handover_days handover_steps forecast_days "
-    "trust_weight kept_days exchange failure success"
+    "kept_days exchange failure success"
 )
 BELLIGERENT = record(
     "strength quality initiative attrition resupply death_cost cost_low cost_high high_cost cost "
@@ -89,14 +89,15 @@ STANDING = record("value", "member subject")  # belligerent x mediator
 INVITE = record("willingness", "subject")  # mediator x mediator, who invites or joins first
 FRONT = record(
     "persistence sd dispersion engagements_per_day counter civilian_rate y exposure "
-    "civilian_deaths displaced share_start share_now taken moves toll range_width",
+    "civilian_deaths displaced share_start share_now taken moves toll range_width "
+    "decided_hour",
     "subject first second positions line first_decides second_decides status engagements ripe "
-    "was_ripe day_engagements truce_count stale",
+    "was_ripe day_engagements stale",
 )
 SIDE = record(  # front x {first, second}
     "deaths_per_day effort recent deaths day_deaths worth_end war_days "
     "other_worth_end war keep break_ kept_probability hazard "
-    "expected_move blamed rounds held_rounds broke_hour",
+    "expected_move blamed rounds held_rounds",
     "means_to_keep fired other_fired good other_good broke spoke accusation_truth subject",
 )
 POSITION = record("share terrain worth_first worth_second people")
@@ -104,18 +105,12 @@ ISSUE = record("worth_first worth_second", "front disposes")
 TRUCE = record(
     "announced_hour effective_hour first_incident first_accusation_first "
     "first_accusation_second blamed_by_first blamed_by_second ended_hour fixed_until fixed_days "
-    "monitors peacekeepers guarantee attribution separation tension next_handover steps_left signed_salience "
+    "monitors peacekeepers guarantee attribution separation tension next_handover steps_left "
     "pressure_first pressure_second accuracy access delay_hours hazard verdict_due shaken_hour",
     "front number broker acting mode truce_class terms issues line violator verdict_author "
-    "verdict cause active consolidated settlement implemented last_author fell_on",
+    "verdict public_verdict cause active consolidated settlement",
 )
-OFFER = record(
-    "effective_hour fixed_days guarantee attribution separation pressure_first pressure_second "
-    "seen_first seen_second range_low range_high signing_first signing_second monitors "
-    "peacekeepers accuracy access delay_hours",
-    "active front broker acting mode line issues terms",
-)
-OUTSIDE = record("hour value notice_hours", "kind who by mediator front field terms done named")
+OUTSIDE = record("hour value notice_hours", "kind who by mediator front field terms done")
 
 
 class World(NamedTuple):

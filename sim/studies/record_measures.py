@@ -113,6 +113,8 @@ def measures(war: Finished) -> Values:
         "taken_day_29": [taken_by(war, 29)],
         "taken_day_42": [taken_by(war, 42)],
         "taken": [float(war.world.fronts[0]["taken"])],
-        "lost_in_all": [float(war.world.fronts[0]["share_start"] - war.world.fronts[0]["share_now"])],
+        "lost_in_all": [
+            float(war.world.fronts[0]["share_start"] - war.world.fronts[0]["share_now"])
+        ],
         "guarded_settlement": [1.0 if guarded else 0.0],
     }

@@ -107,3 +107,4 @@ def close_step(world: World, log: Log, tick: int) -> None:
         write_day(world, log, max(day, int(log.counts[2])))
     if over:
         world.war[0]["over"] = 1
+        world.war[0]["ended_hour"] = now

@@ -154,6 +154,7 @@ def move_line(world: World, log: Log, tick: int, f: int, gainer: int, hour: floa
         beaten = True
     if beaten:
         front["status"] = DECIDED
+        front["decided_hour"] = hour
         emit(
             log, tick, hour, logs.DECISION, winner, loser, f, float(front["line"]),
             (float(front["line"]),),

@@ -109,7 +109,6 @@ def incident(
     side["fired"] = 1
     if cause == logs.DELIBERATE:
         side["broke"] = 1
-        side["broke_hour"] = hour
     emit(
         log, tick, hour, logs.INCIDENT, i, j, f, float(cause),
         (float(cause), float(side["keep"]), float(side["break_"]), float(side["hazard"]),
@@ -173,6 +172,8 @@ def publish(world: World, log: Log, tick: int, f: int, until: float) -> None:
         (value, float(truce["accuracy"])),
     )  # fmt: skip
     truce["verdict_due"] = NEVER
+    if truce["public_verdict"] == NOBODY:
+        truce["public_verdict"] = blamed
     calm_down(world, f, blamed)
 
 

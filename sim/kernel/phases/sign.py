@@ -45,7 +45,6 @@ def clear_sides(world: World, f: int) -> None:
         side["broke"] = 0
         side["spoke"] = 0
         side["accusation_truth"] = logs.TRUE
-        side["broke_hour"] = NEVER
         side["blamed"] = 0.0
         side["means_to_keep"] = 1
 
@@ -80,14 +79,12 @@ def sign(
     truce["settlement"] = 0
     if terms & LINE != 0:
         truce["settlement"] = 1
-    truce["implemented"] = 0
     truce["steps_left"] = world.rules[0]["handover_steps"]
     truce["next_handover"] = effective + 24.0 * world.rules[0]["handover_days"]
     back_it(world, f, m, acting, deal, terms)
     forget(world, f)
     clear_sides(world, f)
     front["status"] = ANNOUNCED
-    front["truce_count"] += 1
     broker = party(world, f, 0)
     if m != NOBODY:
         broker = mediator_number(world, m)
@@ -145,6 +142,7 @@ def forget(world: World, f: int) -> None:
     truce["violator"] = NOBODY
     truce["verdict_author"] = NOBODY
     truce["verdict"] = NOBODY
+    truce["public_verdict"] = NOBODY
     truce["verdict_due"] = NEVER
     truce["cause"] = logs.CENSORED
     truce["ended_hour"] = NEVER

@@ -7,4 +7,14 @@ from sim.scenario.schema.formats import Mediator, Member
 from sim.scenario.schema.fronts import Front, Position
 from sim.scenario.schema.parties import Belligerent, State
 
-__all__ = ["Belligerent", "Case", "Event", "Front", "Mediator", "Member", "Position", "State", "Table"]
+__all__ = [
+    "Belligerent",
+    "Case",
+    "Event",
+    "Front",
+    "Mediator",
+    "Member",
+    "Position",
+    "State",
+    "Table",
+]

@@ -21,9 +21,7 @@ class Event(Table):
     """
 
     id: Id
-    kind: Literal[
-        "arms", "salience", "ultimatum", "tie", "initiative", "mandate_expiry", "patron"
-    ]
+    kind: Literal["arms", "salience", "ultimatum", "tie", "initiative", "mandate_expiry", "patron"]
     at: dt.datetime | dt.date | None = Field(None, description="local date or hour")
     day: Annotated[float, Field(ge=0.0)] | None = Field(None, description="days from the start")
     who: Id | None = None
