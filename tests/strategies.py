@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -17,6 +18,11 @@ SIDES = ("amber", "birch", "cedar")
 STATES = ("oslo", "quito", "rabat")
 FORMATS = ("panel", "quartet", "troika")
 FRONTS = ("ridge", "shore", "valley")
+
+
+def wars(count: int) -> settings:
+    """So many random wars. One that fails is shown as it is: to make it smaller takes minutes."""
+    return settings(max_examples=count, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
 def number(low: float, high: float) -> SearchStrategy[float]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.kernel.world import MECHANISMS
@@ -11,7 +11,7 @@ from sim.scenario.library import scenario_files
 from sim.scenario.loading import load
 from sim.scenario.scenario import Scenario
 from tests.engines.wars import Fight, assert_same, by_loop, by_mesa
-from tests.strategies import scenarios
+from tests.strategies import scenarios, wars
 
 SHIPPED = {path.stem: path for path in scenario_files()}
 STEPS = 80  # with a mechanism off, the first weeks will do
@@ -39,7 +39,7 @@ def test_without_one_mechanism(fight: Fight, mechanism: str) -> None:
             assert_same(mesa, by_loop(fight, scenario, seed, ticks=STEPS))
 
 
-@settings(max_examples=100)
+@wars(100)
 @given(scenario=scenarios(), seed=st.integers(0, 2**64 - 1), replicate=st.integers(0, 2**32 - 1))
 def test_a_random_scenario(fight: Fight, scenario: Scenario, seed: int, replicate: int) -> None:
     assert_same(by_mesa(scenario, seed, replicate), by_loop(fight, scenario, seed, replicate))

@@ -1,7 +1,7 @@
 """No two draws of a war have one address; and the test mode that says so would notice."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from sim.build import begin, build
 from sim.kernel import purposes
@@ -9,10 +9,10 @@ from sim.kernel.phases import common
 from sim.scenario.scenario import Scenario
 from tests.engines.wars import by_mesa
 from tests.properties.luck import modules_that_draw, recorded_luck
-from tests.strategies import scenarios
+from tests.strategies import scenarios, wars
 
 
-@settings(max_examples=60)
+@wars(60)
 @given(scenarios())
 def test_no_address_is_drawn_twice(scenario: Scenario) -> None:
     with recorded_luck() as drawn:

@@ -152,26 +152,27 @@ def may_renew(world: World, log: Log, tick: int, f: int) -> None:
 
 
 def hand_over(world: World, log: Log, tick: int, f: int) -> None:
-    """A dated step of withdrawal: control passes without battle (a default is a certain end).
+    """Dated steps of withdrawal: control passes without battle (a default is a certain end).
 
     What is left is spread evenly over the steps that are left.
     """
     truce = world.truces[f]
     front = world.fronts[f]
-    giver = giver_of(world, f)
-    waiting = in_force(world, f) and giver != NOBODY
-    if not waiting or truce["next_handover"] >= step_end(world, tick):
-        return
-    hour = float(truce["next_handover"])
-    left = max(1, int(truce["steps_left"]))
-    count = (abs(int(front["line"]) - int(truce["line"])) + left - 1) // left
-    for _ in range(count):
-        position = int(front["line"])
-        if giver == 0:
-            position = int(front["line"]) - 1
-        pass_position(world, log, tick, f, giver, position, hour)
-    truce["steps_left"] = left - 1.0
-    truce["next_handover"] = hour + 24.0 * world.rules[0]["handover_days"]
+    for _ in range(front["positions"]):  # each dated step passes one position at least
+        giver = giver_of(world, f)
+        waiting = in_force(world, f) and giver != NOBODY
+        if not waiting or truce["next_handover"] >= step_end(world, tick):
+            return
+        hour = float(truce["next_handover"])
+        left = max(1, int(truce["steps_left"]))
+        count = (abs(int(front["line"]) - int(truce["line"])) + left - 1) // left
+        for _ in range(count):
+            position = int(front["line"])
+            if giver == 0:
+                position = int(front["line"]) - 1
+            pass_position(world, log, tick, f, giver, position, hour)
+        truce["steps_left"] = left - 1.0
+        truce["next_handover"] = hour + 24.0 * world.rules[0]["handover_days"]
 
 
 def pass_position(
