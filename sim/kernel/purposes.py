@@ -1,4 +1,4 @@
-"""What a draw is for: the third part of its address (design, section 3). Never renumber, never use a number again."""
+"""What a draw is for: the third part of its address. Never renumber, never use a number again."""
 
 RESOLVE = 1  # a belligerent's private cost of war, once
 INTENSITY = 2  # a front's flare of fighting

@@ -28,20 +28,22 @@ def fill_rates(world: World, f: int, ratio: float) -> None:
     attack_first = front["engagements_per_day"] * first / total
     attack_second = front["engagements_per_day"] * second / total
     for k in range(n + 1):
-        up = 0.0
-        down = 0.0
-        if k < n:
-            p = success_probability(ratio, world.positions[f, k]["terrain"])
-            up += attack_first * p
-            if k > 0:
-                down += attack_first * (1.0 - p) * front["counter"]
+        world.scratch[ROW_UP, k] = 0.0
+        world.scratch[ROW_DOWN, k] = 0.0
+    takes = 0.0
+    loses = 0.0
+    for k in range(n):
+        # position k: the first party attacks it from line k, the second from line k + 1
+        terrain = world.positions[f, k]["terrain"]
+        if k == 0 or terrain != world.positions[f, k - 1]["terrain"]:
+            takes = success_probability(ratio, terrain)
+            loses = success_probability(-ratio, terrain)
+        world.scratch[ROW_UP, k] += attack_first * takes
+        world.scratch[ROW_DOWN, k + 1] += attack_second * loses
         if k > 0:
-            p = success_probability(-ratio, world.positions[f, k - 1]["terrain"])
-            down += attack_second * p
-            if k < n:
-                up += attack_second * (1.0 - p) * front["counter"]
-        world.scratch[ROW_UP, k] = up
-        world.scratch[ROW_DOWN, k] = down
+            world.scratch[ROW_DOWN, k] += attack_first * (1.0 - takes) * front["counter"]
+        if k + 1 < n:
+            world.scratch[ROW_UP, k + 1] += attack_second * (1.0 - loses) * front["counter"]
 
 
 def expected_war(world: World, f: int, s: int) -> None:

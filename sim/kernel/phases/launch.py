@@ -90,11 +90,19 @@ def decide_launch(world: World, tick: int, m: int) -> Launch:
     """Whether mediator m goes in during this step."""
     row = world.mediators[m]
     now = step_end(world, tick)
-    f = front_in_need(world)
+    days = step_days(world)
+    subject = row["subject"]
     idle = row["open"] == 0 and row["opens_hour"] < now and row["rests_until"] < now
-    idle = idle and now < row["closes_hour"]
-    if f == NOBODY or not idle or world.war[0]["scripted"] == 1:
-        return Launch(False, f, NOBODY, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    idle = idle and now < row["closes_hour"] and world.war[0]["scripted"] == 0
+    u = 1.0
+    if idle:
+        u = draw(world, tick, purposes.LAUNCH, subject, 0)
+    # everything that speaks against going in can only lower the rate: most draws decide at once
+    if not idle or u >= probability_within(row["launch_rate"], days):
+        return Launch(False, NOBODY, NOBODY, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    f = front_in_need(world)
+    if f == NOBODY:
+        return Launch(False, NOBODY, NOBODY, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     concern = concern_of(world, m)
     salient = salience_of(world, f)
     ripe = 1.0 / (1.0 + float(world.fronts[f]["moves"]))
@@ -104,8 +112,7 @@ def decide_launch(world: World, tick: int, m: int) -> Launch:
         row["launch_rate"], concern, salient, ripe, credibility,
         world.rules[0]["discouragement"], rivals,
     )  # fmt: skip
-    subject = row["subject"]
-    go = draw(world, tick, purposes.LAUNCH, subject, 0) < probability_within(rate, step_days(world))
+    go = u < probability_within(rate, days)
     acting = NOBODY
     if go:
         acting = acting_member(world, m, draw(world, tick, purposes.ACTING, subject, 0))
