@@ -78,7 +78,7 @@ def register() -> Path | None:
     """Register the kernel with numba, once per process; returns the folder of the cache, if any."""
     folder = cache_folder()
     if folder is not None:
-        numba.config.CACHE_DIR = str(folder)
+        vars(numba.config)["CACHE_DIR"] = str(folder)
     for function in kernel_functions():
         register_jitable(function)
     return folder

@@ -1,7 +1,7 @@
 """The compiled engine: chunks of wars in a pool of threads, the same wars as the Mesa engine.
 
-The kernel runs without the interpreter's lock, a chunk takes under half a second, and between chunks
-there is progress and the chance to stop. Rows come in the order of their replicates however many
+The kernel runs without the interpreter's lock, a chunk takes under half a second, and between
+chunks there is progress and the chance to stop. Rows come in the order of their replicates however many
 workers there are.
 """
 
@@ -104,19 +104,20 @@ class Ensemble:
         bench = self._bench(room)
         world = bench.packed.world
         war = np.zeros(count, w.WAR_FIELDS)
-        ends = [
-            np.zeros((count, *array.shape), array.dtype)
-            for array in (world.belligerents, world.fronts, world.sides, world.truces)
-        ]
+        sides = np.zeros((count, *world.sides.shape), w.SIDE)
+        belligerents = np.zeros((count, *world.belligerents.shape), w.BELLIGERENT)
+        fronts = np.zeros((count, *world.fronts.shape), w.FRONT)
+        alive = np.zeros((count, *world.truces.shape), w.TRUCE)
         truces = np.zeros(count * room, w.TRUCE)
         owner = np.zeros(count * room, np.int64)
         done, total = self.fight_wars(
-            self.bytes, bench.packed.block, world, bench.log, first, count, self.ticks, war, *ends,
-            truces, owner, self.stop,
+            self.bytes, bench.packed.block, world, bench.log, first, count, self.ticks, war,
+            belligerents, fronts, sides, alive, truces, owner, self.stop,
         )  # fmt: skip
         batch = Batch(
             self.scenario, self.cast, self.seed, first, war[:done],
-            *(end[:done] for end in ends), truces[:total].copy(), owner[:total].copy(),
+            belligerents[:done], fronts[:done], sides[:done], alive[:done],
+            truces[:total].copy(), owner[:total].copy(),
         )  # fmt: skip
         return batch, done
 

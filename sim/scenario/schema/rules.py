@@ -1,4 +1,4 @@
-"""`[rules.*]`: the constants of the model, common to all sides. Defaults are `assumed` unless said."""
+"""`[rules.*]`: constants common to all sides. Defaults are `assumed` unless said."""
 
 from pydantic import Field
 
