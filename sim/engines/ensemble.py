@@ -1,8 +1,8 @@
 """The compiled engine: chunks of wars in a pool of threads, the same wars as the Mesa engine.
 
-The kernel runs without the interpreter's lock, a chunk takes under half a second, and between
-chunks there is progress and the chance to stop. Rows come in the order of their replicates however many
-workers there are.
+The kernel runs without the interpreter's lock. A chunk takes under half a second, and between
+chunks there is progress and the chance to stop. Rows come in the order of their replicates,
+however many workers there are.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ from sim.kernel.world import NOBODY
 from sim.scenario.loading import load
 from sim.scenario.scenario import Scenario
 
-REPORTERS = ("day", "line", "deaths", "truces", "fighting")
+REPORTERS = ("seed", "day", "line", "deaths", "truces", "fighting")
 
 
 class CeasefireModel(mesa.Model):
@@ -62,7 +62,7 @@ class CeasefireModel(mesa.Model):
     def __init__(
         self,
         case: str | Path | Scenario = "karabakh-2020",
-        rng: int | None = None,
+        rng: int | None = 1,
         replicate: int = 0,
         agents: Mapping[str, type[Actor]] | None = None,
         **kwargs: Any,
