@@ -1,4 +1,7 @@
-"""What a draw is for: the third part of its address. Never renumber, never use a number again."""
+"""What a draw is for: the third part of its address. Never renumber, never use a number again.
+
+Numbers from 200 to 255 are left to decisions that users write.
+"""
 
 RESOLVE = 1  # a belligerent's private cost of war, once
 INTENSITY = 2  # a front's flare of fighting

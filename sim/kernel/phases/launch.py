@@ -134,9 +134,9 @@ def open_initiative(world: World, m: int, f: int, acting: int, now: float, talks
 
 def apply_launch(world: World, log: Log, tick: int, m: int, choice: Launch) -> None:
     """Open the initiative; it may join one that is already at it."""
-    if not choice.go or choice.front == NOBODY:
-        return
     row = world.mediators[m]
+    if not choice.go or choice.front == NOBODY or row["open"] == 1:
+        return
     now = step_end(world, tick)
     open_initiative(world, m, choice.front, choice.acting, now, now + 24.0 * row["lag_days"])
     row["script_terms"] = -1
