@@ -77,6 +77,20 @@ def misreads(world: World, tick: int, f: int, s: int, k: int) -> bool:
     return draw(world, tick, purposes.MISREAD, world.sides[f, s]["subject"], k) < chance
 
 
+def mistakes_own(world: World, tick: int, f: int, s: int, k: int) -> bool:
+    """Whether side s takes an accident of its own for the other's fire (a hotline clears some up).
+
+    Asked only of a side that blames the other: its draw stands apart from that of `misreads`, which
+    is about incidents of the other side.
+    """
+    if world.on[0]["misperception"] == 0:
+        return False
+    if world.truces[f]["terms"] & HOTLINE == 0 or world.on[0]["measures"] == 0:
+        return True
+    u = draw(world, tick, purposes.MISREAD, world.sides[f, s]["subject"], k)
+    return bool(u >= world.rules[0]["hotline"])
+
+
 def arbitrated_right(world: World, tick: int, f: int, k: int) -> bool:
     """Whether an arbitrator, if the terms have one, finds out who fired."""
     if world.truces[f]["terms"] & ARBITRATOR == 0 or world.on[0]["measures"] == 0:
@@ -123,7 +137,7 @@ def incident(
     u = draw(world, tick, purposes.BLAME, side["subject"], k)
     if u < blames_other:
         truth = logs.INVENTED
-        if cause == logs.ACCIDENT and not right:
+        if cause == logs.ACCIDENT and not right and mistakes_own(world, tick, f, s, k):
             truth = logs.MISTAKEN
             blame(world, f, s)
         accuse(world, tick, f, s, hour, truth, k)
