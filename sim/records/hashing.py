@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 MODEL_CODE = (
-    "kernel", "engines", "build", "cast.py", "records/tables.py", "records/outcomes.py"
+    "kernel", "engines", "build", "cast.py", "records/tables.py", "records/frames.py",
+    "records/outcomes.py",
 )  # fmt: skip
 
 

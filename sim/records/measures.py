@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sim.cast import Cast
-from sim.records.outcomes import WORST_FIRST
+from sim.records.outcomes import possible_outcomes
 
 Z95 = 1.959963984540054  # the normal's 97.5 % point
 NOT_MEASURES = ("replicate", "seed")
@@ -26,11 +26,6 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     low = 0.0 if count == 0 else (centre - half) / scale
     high = 1.0 if count == total else (centre + half) / scale
     return low, high
-
-
-def possible_outcomes(cast: Cast) -> list[str]:
-    """Every outcome that a war of this cast can have."""
-    return [*WORST_FIRST[:-1], *(f"victory:{side}" for side in cast.belligerents)]
 
 
 def outcome_shares(runs: pd.DataFrame, cast: Cast) -> dict[str, dict[str, Any]]:

@@ -1,74 +1,70 @@
-"""How a war ended: the state of each front, and the worst of them.
+"""How wars ended: the state of each front, and the worst of them.
 
 From worst to best: war, truce, frozen, settlement, victory (`docs/model.md`, section 9). A front on
 which an agreement is signed but not yet in force is still at war.
 """
 
-import math
+import numpy as np
+from numpy.typing import NDArray
 
+from sim.cast import Cast
+from sim.engines.batch import Batch, batch_of
 from sim.engines.finished import Finished
-from sim.kernel.log import DECISION
-from sim.kernel.world import ANNOUNCED, DECIDED, SETTLED, TRUCE_HOLDS
+from sim.kernel.world import DECIDED, SETTLED, TRUCE_HOLDS, Array
 
 WORST_FIRST = ("war", "truce", "frozen", "settlement", "victory")
+WAR, TRUCE, FROZEN, SETTLEMENT, VICTORY = range(5)  # victory of belligerent i: VICTORY + i
+
+HOURS = 24.0
 
 
-def day_of(hour: float) -> int:
-    """The day of the war in which an hour falls, 1 for the first."""
-    return math.floor(hour / 24.0) + 1
+def possible_outcomes(cast: Cast) -> list[str]:
+    """Every outcome that a war of this cast can have, in the order of its number."""
+    return [*WORST_FIRST[:VICTORY], *(f"victory:{side}" for side in cast.belligerents)]
 
 
-def last_hour(finished: Finished) -> float:
-    """Hours from the start to the end of the run: the end of the step in which it was over.
+def day_of(hours: Array) -> Array:
+    """The day of the war in which each hour falls, 1 for the first."""
+    days: Array = np.floor(hours / HOURS) + 1.0
+    return days
 
-    A war that is not over yet ends, so far, with the last day that was written.
-    """
-    world = finished.world
-    war = world.war[0]
-    seen = float(finished.log.counts[2]) * 24.0
-    open_fronts = world.fronts["status"] != DECIDED
-    if not war["over"] or not open_fronts.any():
-        return seen
-    step = float(war["step_hours"])
-    end = float(war["horizon_hours"])
-    if not (world.fronts["status"][open_fronts] <= ANNOUNCED).any():
-        effective = world.truces["effective_hour"][open_fronts]
-        end = max(0.0, float(effective.max())) + float(war["aftermath_hours"])
-    return min(seen, math.ceil(end / step - 1.0e-9) * step)
+
+def front_states(batch: Batch) -> NDArray[np.int64]:
+    """(R, F) number of the state of each front at the end of each run."""
+    fronts, alive = batch.fronts, batch.alive
+    status = fronts["status"]
+    winner = np.where(fronts["line"] <= 0, fronts["second"], fronts["first"])
+    holds = ((status == TRUCE_HOLDS) | (status == SETTLED)) & (alive["active"] == 1)
+    consolidated = alive["consolidated"] == 1
+    settled = (status == SETTLED) | ((alive["settlement"] == 1) & consolidated)
+    return np.select(
+        [status == DECIDED, holds & settled, holds & consolidated, holds],
+        [VICTORY + winner, SETTLEMENT, FROZEN, TRUCE],
+        WAR,
+    )
+
+
+def worst(states: Array) -> Array:
+    """(R,) the worst of several states; of equally bad ones, the first."""
+    at = np.minimum(states, VICTORY).argmin(axis=1)
+    chosen: Array = np.take_along_axis(states, at[:, None], axis=1)[:, 0]
+    return chosen
+
+
+def end_days(batch: Batch, states: Array) -> Array:
+    """(R,) day by which all fronts were quiet for good, as far as seen; NaN while one is at war."""
+    decided, effective = batch.fronts["decided_hour"], batch.alive["effective_hour"]
+    days = day_of(np.where(states >= VICTORY, decided, effective))
+    ends: Array = np.where(states == WAR, np.nan, days).max(axis=1)
+    return ends
 
 
 def front_outcome(finished: Finished, front: int) -> str:
-    """The state of one front at the end of the run."""
-    status = int(finished.world.fronts[front]["status"])
-    if status == DECIDED:
-        row = finished.world.fronts[front]
-        winner = row["second"] if row["line"] <= 0 else row["first"]
-        return f"victory:{finished.cast.belligerents[int(winner)]}"
-    truce = finished.world.truces[front]
-    if status not in (TRUCE_HOLDS, SETTLED) or not truce["active"]:
-        return "war"
-    if status == SETTLED or (truce["settlement"] and truce["consolidated"]):
-        return "settlement"
-    return "frozen" if truce["consolidated"] else "truce"
-
-
-def worst(outcomes: list[str]) -> str:
-    """The worst of several states; of equally bad ones, the first."""
-    return min(outcomes, key=lambda outcome: WORST_FIRST.index(outcome.partition(":")[0]))
+    """The state of one front of one war at the end of its run."""
+    return possible_outcomes(finished.cast)[int(front_states(batch_of(finished))[0, front])]
 
 
 def end_day(finished: Finished) -> float:
-    """Day by which all fronts were quiet for good, as far as seen; NaN while one is at war."""
-    days = [_front_end_day(finished, front) for front in range(len(finished.cast.fronts))]
-    return math.nan if any(math.isnan(day) for day in days) else max(days)
-
-
-def _front_end_day(finished: Finished, front: int) -> float:
-    state = front_outcome(finished, front)
-    if state == "war":
-        return math.nan
-    if not state.startswith("victory:"):
-        return float(day_of(float(finished.world.truces[front]["effective_hour"])))
-    events = finished.log.events[: int(finished.log.counts[0])]
-    decided = events[(events["kind"] == DECISION) & (events["front"] == front)]
-    return float(day_of(float(decided["hour"][-1]))) if len(decided) else math.nan
+    """Day by which all fronts of one war were quiet for good; NaN while one is at war."""
+    batch = batch_of(finished)
+    return float(end_days(batch, front_states(batch))[0])

@@ -85,7 +85,7 @@ def truce(number: int, announced: float, effective: float, **fields: Any) -> Any
         "ended_hour",
     ):
         row[name] = worlds.NEVER
-    for name in ("broker", "acting", "violator", "verdict", "verdict_author"):
+    for name in ("broker", "acting", "violator", "verdict", "verdict_author", "public_verdict"):
         row[name] = -1
     row["number"], row["truce_class"] = number, 1
     row["announced_hour"], row["effective_hour"] = announced, effective
@@ -103,9 +103,11 @@ def by_hand(replicate: int = 0) -> Finished:
     world.fronts["taken"], world.fronts["share_now"] = 0.25, 0.25
     world.fronts["status"] = worlds.TRUCE_HOLDS
     world.war["engagements"], world.war["truces"] = 9, 2
+    world.war["over"], world.war["ended_hour"] = 1, 240.0
     log.truces[0] = truce(
         0, 60.0, 72.5, broker=0, acting=0, mode=logs.MEDIATED, truce_class=2, violator=SOUTH,
         first_incident=72.6, first_accusation_first=72.75, blamed_by_first=3.0,
+        public_verdict=SOUTH,
         ended_hour=96.5, cause=logs.BROKEN, monitors=40.0, guarantee=0.2,
     )  # fmt: skip
     log.counts[1] = 1
@@ -153,6 +155,7 @@ def two_fronts() -> Finished:
         getattr(world, name)[:] = getattr(one.world, name)
     world.fronts[0], world.truces[0] = one.world.fronts[0], one.world.truces[0]
     world.fronts["status"][1], world.fronts["line"][1] = worlds.DECIDED, 0
+    world.fronts["decided_hour"][1] = 200.0
     log.truces[0] = one.log.truces[0]
     log.counts[1] = 1
     log.day_fronts["range_width"][:, 0] = 0.5

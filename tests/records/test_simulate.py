@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim import read, simulate
@@ -10,7 +11,7 @@ from sim.engines.agents import Mediator
 from sim.engines.model import CeasefireModel
 from sim.records import reproduce as reproducing
 from sim.records.errors import RecordError
-from sim.records.outcomes import last_hour
+from sim.records.frames import so_far, truce_values
 from sim.records.reproduce import reproduce
 from sim.scenario import ScenarioError, load
 from sim.scenario.library import scenario_files
@@ -61,12 +62,20 @@ def test_rows_agree_with_each_other():
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_end_of_the_run_is_that_of_its_clock(seed):
+def test_a_truce_alive_is_seen_to_the_end_of_the_run(seed):
     model = CeasefireModel(case=load(WAR), rng=seed)
-    model.run_model()
-    if (model.world.fronts["status"] != 4).any():
-        assert last_hour(model.finished()) == model.tick * 6.0
-    assert last_hour(model.finished()) <= model.log.counts[2] * 24.0
+    while model.running:
+        model.step()
+        if model.tick == 40 or not model.running:
+            _assert_lives(model, model.log.counts[2] if model.running else model.day)
+
+
+def _assert_lives(model, days):
+    """While the war goes on, what is seen is the days that are written."""
+    values = truce_values(so_far(model.finished()))
+    alive = values["censored"]
+    effective = model.world.truces["effective_hour"][model.world.truces["active"] == 1] / 24.0
+    assert values["lifetime_days"][alive] == pytest.approx(np.maximum(days - effective, 0.0))
 
 
 @pytest.mark.parametrize(

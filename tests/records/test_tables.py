@@ -7,7 +7,15 @@ import pytest
 
 from sim.kernel import world as worlds
 from sim.records.columns import TABLES, meanings, spec
-from sim.records.outcomes import front_outcome, worst
+from sim.records.outcomes import (
+    FROZEN,
+    SETTLEMENT,
+    TRUCE,
+    VICTORY,
+    WAR,
+    front_outcome,
+    worst,
+)
 from sim.records.tables import Collector
 
 
@@ -117,9 +125,9 @@ def test_outcome_of_a_front(finished, status, fields, line, outcome):
 
 
 def test_the_worst_state_counts():
-    states = ["victory:north", "settlement", "frozen", "truce", "war"]
-    for k in range(len(states)):
-        assert worst(states[: k + 1]) == states[k]
+    from_best = np.array([[VICTORY + 1, VICTORY, SETTLEMENT, FROZEN, TRUCE, WAR]])
+    for k in range(2, 7):
+        assert worst(from_best[:, :k]) == [from_best[0, k - 1] if k > 2 else VICTORY + 1]
 
 
 def test_a_settlement_is_credited_to_its_format(finished):
