@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from rich.console import Console
 from rich.progress import track
 
 from sim.engines.finished import Finished
-from sim.records.simulate import wars
+from sim.records.arguments import the_seed
+from sim.records.outcomes import front_outcome
 from sim.report.generated import fill
 from sim.scenario import ScenarioError, load
 from sim.scenario.scenario import Scenario
@@ -21,9 +23,11 @@ Fight = Callable[[Scenario, int, int], Iterable[Finished]]  # scenario, seed, ho
 RECORD = "karabakh-2020-record"
 
 
-def by_mesa(scenario: Scenario, seed: int, count: int) -> Iterator[Finished]:
-    """Wars of Mesa agents, one after another."""
-    return wars(scenario, seed, 0, count)
+def compiled(scenario: Scenario, seed: int, count: int) -> Iterator[Finished]:
+    """Wars of the compiled engine with their full logs, one after another."""
+    from sim.engines.ensemble import fight_one
+
+    return (fight_one(scenario, seed, replicate) for replicate in range(count))
 
 
 def hold_against(record: Record, count: int, seed: int | None, fight: Fight) -> str:
@@ -32,13 +36,22 @@ def hold_against(record: Record, count: int, seed: int | None, fight: Fight) -> 
     console = Console(stderr=True)
     for name in record.scenarios:
         scenario = load(name)
-        luck = scenario.case.scenario.seed if seed is None else seed
+        luck = the_seed(scenario, seed)
         fought = track(fight(scenario, luck, count), f"{name}: wars", total=count, console=console)
-        parts.append(section(scenario, luck, count, compare_with_record(record, fought)))
+        ends: Counter[str] = Counter()
+        rows = compare_with_record(record, counted(fought, ends))
+        parts.append(section(scenario, luck, ends, rows))
     return "\n\n".join(parts)
 
 
-def main(arguments: Sequence[str] | None = None, fight: Fight = by_mesa) -> int:
+def counted(wars: Iterable[Finished], ends: Counter[str]) -> Iterator[Finished]:
+    """The same wars, their outcomes counted in passing."""
+    for war in wars:
+        ends[front_outcome(war, 0)] += 1
+        yield war
+
+
+def main(arguments: Sequence[str] | None = None, fight: Fight = compiled) -> int:
     """Fight the wars; print the comparison, or fill a page with it. Returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
@@ -55,7 +68,7 @@ def main(arguments: Sequence[str] | None = None, fight: Fight = by_mesa) -> int:
         print(error, file=sys.stderr)
         return 2
     except (OSError, ValueError) as error:
-        print(f"{options.fill}: {error}", file=sys.stderr)
+        print(f"{options.fill or 'standard output'}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("interrupted: nothing was written", file=sys.stderr)

@@ -1,7 +1,7 @@
 """The comparison with the record, in Markdown."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sim.records.measures import wilson
 from sim.scenario.scenario import Scenario
@@ -15,12 +15,19 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def section(scenario: Scenario, seed: int, count: int, rows: Sequence[Row]) -> str:
-    """One scenario: how many figures lie inside, the table, and which do not."""
-    title = f"### `{scenario.id}`: {count} wars, seed {seed}"
-    return "\n\n".join(
-        [title, coverage(rows), table(rows), " ".join([outside(rows), *shares(rows)])]
-    )
+def section(scenario: Scenario, seed: int, ends: Mapping[str, int], rows: Sequence[Row]) -> str:
+    """One scenario: how its wars ended, how many figures lie inside, the table, the misses."""
+    title = f"### `{scenario.id}`: {sum(ends.values())} wars, seed {seed}"
+    last = " ".join([outside(rows), *shares(rows)])
+    return "\n\n".join([title, f"{outcomes(ends)} {coverage(rows)}", table(rows), last])
+
+
+def outcomes(ends: Mapping[str, int]) -> str:
+    """How the wars ended, most frequent first."""
+    total = sum(ends.values())
+    often = sorted(ends.items(), key=lambda end: (-end[1], end[0]))
+    shown = (f"`{name}` {100.0 * count / total:.0f} %" for name, count in often)
+    return f"Outcomes: {', '.join(shown)}."
 
 
 def coverage(rows: Sequence[Row]) -> str:

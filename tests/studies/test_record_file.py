@@ -91,7 +91,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
                        "end_day takes no day"),
     "a word for a number": ("value = 45\n", 'value = "45"\n', "record.figures.end_day.value"),
     "bounds out of order": ("low = 3825, high = 4012", "low = 4012, high = 3825", "low is above"),
-    "a sample of its own": ('sample = "in sample"', 'sample = "training"', "'in sample' or 'held out'"),
+    "a sample of its own": ('sample = "in sample"', 'sample = "test"', "'in sample' or 'held out'"),
     "no number": ("value = 0.188", "value = nan", "taken_eve_of_washington.value"),
     "quantiles": ("middle = 0.5", "middle = 0.01", "do not rise"),
     "not TOML": ("[record]\n", "[record\n", "not a TOML file"),
