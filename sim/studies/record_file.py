@@ -15,6 +15,8 @@ from sim.studies.record_measures import MEASURES
 
 Sample = Literal["in sample", "held out"]
 Probability = Annotated[float, Field(gt=0.0, lt=1.0)]
+PROBLEMS = {"extra_forbidden": "unknown key", "missing": "missing"}
+BOUNDED = "a number, or { low = ..., high = ... }"
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -130,19 +132,28 @@ def read_record(path: Path) -> Record:
         problem = f"cannot be read: {error.strerror or error}"
         raise ScenarioError([Fault(name, None, "", "", "", "", problem)]) from error
     except ValidationError as error:
-        faults = [_fault(name, dict(one)) for one in error.errors()]
-        raise ScenarioError(faults) from error
+        found = [dict(one) for one in error.errors()]
+        raise ScenarioError([_fault(name, e) for e in found if not _other_reading(e)]) from error
     except ValueError as error:  # not TOML, or not UTF-8
         problem = f"not a TOML file: {error}"
         raise ScenarioError([Fault(name, None, "", "", "", "", problem)]) from error
 
 
+def _other_reading(error: dict[str, Any]) -> bool:
+    """Whether a fault is about the reading of a value that was not meant: number or bounds."""
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    is_table = isinstance(error["input"], dict)
+    return (last == "float" and is_table) or (last.startswith("function-") and not is_table)
+
+
 def _fault(file: str, error: dict[str, Any]) -> Fault:
     """What pydantic found, in the words of this project."""
-    keys = [str(key) for key in error["loc"] if key not in ("float", "Bounds")]
+    readings = ("float", "function-")
+    keys = [str(key) for key in error["loc"] if not str(key).startswith(readings)]
     hint, found = "", error["input"]
     if error["type"] == "extra_forbidden":
         hint = did_you_mean(keys[-1], [*Record.model_fields, *Figure.model_fields])
     text = "" if isinstance(found, dict | list) else show(found)
-    problem = error["msg"].removeprefix("Value error, ")
-    return Fault(file, None, spell(tuple(keys)), text, "", hint, problem)
+    problem = PROBLEMS.get(error["type"], error["msg"].removeprefix("Value error, "))
+    allowed = BOUNDED if keys[-1:] == ["value"] else ""
+    return Fault(file, None, spell(tuple(keys)), text, allowed, hint, problem)

@@ -89,7 +89,8 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "a day too many": ('sample = "held out"\nmeasure = "end_day"',
                        'sample = "held out"\nday = 3\nmeasure = "end_day"',
                        "end_day takes no day"),
-    "a word for a number": ("value = 45\n", 'value = "45"\n', "record.figures.end_day.value"),
+    "a word for a number": ("value = 45\n", 'value = "45"\n', "a number, or { low = "),
+    "a key left out": ('unit = "day of the war"\n', "", "record.figures.end_day.unit: missing"),
     "bounds out of order": ("low = 3825, high = 4012", "low = 4012, high = 3825", "low is above"),
     "a sample of its own": ('sample = "in sample"', 'sample = "test"', "'in sample' or 'held out'"),
     "no number": ("value = 0.188", "value = nan", "taken_eve_of_washington.value"),
@@ -109,6 +110,7 @@ def test_a_broken_record_is_refused_in_words(fault: str, tmp_path: Path) -> None
         read_record(path)
     assert words in str(caught.value)
     assert "mine.toml" in str(caught.value)
+    assert len(caught.value.faults) == (2 if fault == "unknown key" else 1)  # one missing, one more
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
