@@ -15,6 +15,7 @@ from sim.kernel.rules.bargaining import (
     hardened_aim,
     keep_value,
     kept_probability,
+    war_against_guarantors,
 )
 from sim.kernel.rules.reputation import trust
 from sim.kernel.rules.truces import accident_hazard
@@ -85,8 +86,9 @@ def keeps_if(
     strike = side["first_strike"] * (1.0 - deal.separation)
     share = deal_worth(world, f, s, deal)
     keep = keep_value(other_keeps, share, war, strike)
+    resumed = war_against_guarantors(war, share, deal.guarantee, deal.separation)
     breaking = break_value(
-        other_keeps, war, strike, deal.guarantee, deal.attribution, penalty_of(deal, s)
+        other_keeps, resumed, strike, deal.guarantee, deal.attribution, penalty_of(deal, s)
     )
     return keep, breaking
 

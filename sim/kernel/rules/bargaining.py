@@ -41,6 +41,24 @@ def break_value(
     return kept * gain + (1.0 - kept) * war - attribution * penalty
 
 
+def war_against_guarantors(war: float, share: float, guarantee: float, separation: float) -> float:
+    """What resuming war is worth to a side once guarantors and peacekeepers stand in its way.
+
+    They take away their share of what it would gain over keeping; a side that would lose by war
+    anyway is not concerned.
+
+    Args:
+        war: value of war without them [stake].
+        share: worth of what keeping leaves it [stake].
+        guarantee, separation: shares of the gain taken away, 0 to 1.
+
+    Source: Fortna 2004 (guarantors and peacekeepers raise the cost of attack); assumed: that they
+    act on the gain, and independently.
+    """
+    left = (1.0 - clamp(guarantee, 0.0, 1.0)) * (1.0 - clamp(separation, 0.0, 1.0))
+    return war - (1.0 - left) * max(0.0, war - share)
+
+
 def refuse_value(war: float, pressure: float) -> float:
     """Worth of refusing: the value of fighting on less the mediator's pressure, V - P [stake].
 
