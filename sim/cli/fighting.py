@@ -4,16 +4,27 @@ from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from sim.cast import cast_of
 from sim.cli.closing import measures_table, outcomes_table
+from sim.engines.batch import Batch
+from sim.engines.finished import Finished
 from sim.engines.model import CeasefireModel
-from sim.records.columns import TABLES
 from sim.records.events import Event, events_from, events_in
 from sim.records.plan import Plan
 from sim.records.runs import Runs
-from sim.records.simulate import DEFAULT_KEEP, collected, now, wars
+from sim.records.simulate import collected, now, pieces
 from sim.records.tables import Collector
 from sim.report.labels import labels, result
 from sim.report.names import plain
@@ -26,6 +37,14 @@ CAVEAT = (
 )
 
 
+class Rate(ProgressColumn):
+    """How many steps or wars per second."""
+
+    def render(self, task: Task) -> Text:
+        """As text; empty before anything is known."""
+        return Text(f"{task.speed:,.0f} {task.fields['unit']}/s" if task.speed else "")
+
+
 class Screen:
     """What the user sees of a run; a quiet one shows progress alone, on stderr."""
 
@@ -35,16 +54,19 @@ class Screen:
         self.story = plan.count == 1 and not quiet
         self.console = Console(stderr=quiet, highlight=False, markup=False, soft_wrap=True)
         self.messages = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        unit = "steps" if plan.count == 1 else "wars"
         self.progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
+            MofNCompleteColumn(),
+            Rate(),
             TimeElapsedColumn(),
             TimeRemainingColumn(),
             console=self.console,
             transient=True,
             disable=not self.console.is_terminal,
         )
-        self.task = self.progress.add_task("fighting", total=None)
+        self.task = self.progress.add_task("fighting", total=None, unit=unit)
         self.narrator = Narrator(plan.scenario)
         self.read = 0
 
@@ -68,10 +90,19 @@ class Screen:
             self.read += len(fresh)
             self.tell(fresh)
 
-    def war_over(self, number: int) -> None:
-        """After a war: how many are fought."""
+    def over(self, piece: Finished | Batch, fought: int) -> None:
+        """After a war or many: the rest of the one that is told, and how many are fought."""
+        if self.story and isinstance(piece, Finished):
+            self.tell(list(events_from(piece.log, piece.cast, self.read)))
         if self.plan.count > 1:
-            self.progress.update(self.task, total=self.plan.count, completed=number)
+            self.progress.update(self.task, total=self.plan.count, completed=fought)
+
+    def make_ready(self) -> None:
+        """Before the fight: compile where that is still to be done, and say so."""
+        if self.plan.engine == "compiled":
+            from sim.engines.ready import make_ready
+
+            make_ready(self.plan.scenario, self.messages.print)
 
     def tell(self, events: list[Event]) -> None:
         """Print the lines that some events make."""
@@ -109,19 +140,18 @@ class Screen:
             self.console.print(str(line))
 
 
-def fight(plan: Plan, screen: Screen) -> Runs:
+def fight(plan: Plan, screen: Screen, workers: int | None = None) -> Runs:
     """Fight the wars of a plan; after Ctrl-C, those that were over.
 
     Days and events are kept of the first war, the one that is told; runs and truces of all.
     """
     collector = Collector(cast_of(plan.scenario.case))
+    wanted = {"runs": plan.count, "truces": plan.count, "days": 1, "events": 1}
     started = now()
-    number = 0
-    with screen.progress, suppress(KeyboardInterrupt):
-        for finished in wars(
-            plan.scenario, plan.seed, plan.first, plan.count, follow=screen.follow
-        ):
-            collector.add(finished, TABLES if number == 0 else DEFAULT_KEEP)
-            number += 1
-            screen.war_over(number)
+    with suppress(KeyboardInterrupt):
+        screen.make_ready()
+        with screen.progress:
+            for piece in pieces(plan, wanted, workers=workers, follow=screen.follow):
+                collector.take(piece, wanted)
+                screen.over(piece, collector.fought)
     return collected(collector, plan, started)

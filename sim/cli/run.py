@@ -23,7 +23,14 @@ Replicate = Annotated[
     int | None, typer.Option("--replicate", metavar="K", help="Fight war number K alone, from 0.")
 ]
 Engine = Annotated[
-    str, typer.Option("--engine", metavar="mesa|compiled|auto", help="Which engine fights.")
+    str,
+    typer.Option(
+        "--engine", metavar="mesa|compiled|auto", help="Which engine fights: the same wars."
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", help="Threads of the compiled engine (default: all)."),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where <scenario>/<run id> goes.")]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Tables only: no figures, no page.")]
@@ -38,6 +45,7 @@ def run(
     replicate: Replicate = None,
     set: Settings = None,
     engine: Engine = "auto",
+    workers: Workers = None,
     out: Out = Path("results"),
     no_report: NoReport = False,
     force: Force = False,
@@ -52,7 +60,7 @@ def run(
     Example: sim run karabakh-2020 --seed 7
     """
     from sim.cli.fighting import Screen, fight
-    from sim.records.arguments import as_scenario, the_engine, the_seed
+    from sim.records.arguments import as_scenario, chosen, the_engine, the_seed, the_workers
     from sim.records.manifest import run_id
     from sim.records.plan import Plan
     from sim.records.reuse import recorded
@@ -60,9 +68,9 @@ def run(
 
     in_english(lang)
     first, count = which_wars(replicates, replicate)
-    chosen = the_engine(engine)
+    asked, threads = the_engine(engine), the_workers(workers)
     loaded = as_scenario(scenario, parse_assignments(set or []))
-    plan = Plan(loaded, the_seed(loaded, seed), first, count, chosen)
+    plan = Plan(loaded, the_seed(loaded, seed), first, count, chosen(asked, count))
     identity = run_id(plan)
     directory = out / loaded.id / identity
     advice = ". Fight it again with --force"
@@ -71,7 +79,7 @@ def run(
     screen = Screen(plan, quiet=json)
     screen.open()
     if runs is None:
-        runs = fight(plan, screen)
+        runs = fight(plan, screen, threads)
         reused = False
         if runs.fought:
             runs.write(directory)

@@ -1,6 +1,6 @@
 """The arguments of `simulate`, checked: each refusal says what was found and what is allowed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ from sim.scenario.loading import load
 from sim.scenario.scenario import Scenario
 
 ENGINES = ("auto", "mesa", "compiled")
+FEW = 50  # wars: Mesa is done in seconds
+WORTH_COMPILING = 300  # wars: Mesa takes longer than the compiler
 
 
 def as_scenario(case: str | Path | Scenario, set: Mapping[str, Any] | None = None) -> Scenario:
@@ -29,25 +31,45 @@ def the_seed(scenario: Scenario, seed: int | None) -> int:
     return number
 
 
-def the_engine(engine: str) -> str:
-    """The engine that will fight."""
-    if engine == "compiled":
-        raise refusal(
-            "engine",
-            "this version has the Mesa engine only",
-            found="compiled",
-            allowed="auto or mesa",
-            hint="the compiled engine comes with a later version",
-        )
+def the_engine(engine: str, agents: Collection[str] = ()) -> str:
+    """The engine asked for; Mesa where ids are played by decisions of one's own."""
     if engine not in ENGINES:
         raise refusal(
             "engine",
             "no such engine",
             found=str(engine),
-            allowed="auto or mesa",
+            allowed=one_of(ENGINES),
             hint=did_you_mean(str(engine), ENGINES),
         )
-    return "mesa"
+    if agents and engine == "compiled":
+        raise refusal(
+            "engine",
+            "decisions of one's own are Python: compiled code cannot ask them",
+            found=f"compiled, with agents for {', '.join(agents)}",
+            allowed="auto or mesa",
+        )
+    return "mesa" if agents else engine
+
+
+def chosen(engine: str, wars: int) -> str:
+    """The engine that fights so many wars: `auto` weighs the wait for the compiler against Mesa.
+
+    Few wars never wait for it; some do not where nothing compiled is kept; many always may.
+    """
+    if engine != "auto":
+        return engine
+    if wars < FEW:
+        return "mesa"
+    if wars >= WORTH_COMPILING:
+        return "compiled"
+    from sim.engines.ready import is_ready
+
+    return "compiled" if is_ready() else "mesa"
+
+
+def the_workers(workers: int | None) -> int | None:
+    """How many threads fight; None: one per processor."""
+    return None if workers is None else at_least("workers", workers, 1)
 
 
 def the_tables(keep: Sequence[str]) -> tuple[str, ...]:

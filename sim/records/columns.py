@@ -1,6 +1,7 @@
 """The columns of the four tables: names, kinds and what they mean, for one cast."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sim.cast import Cast
 
@@ -14,6 +15,11 @@ Column = tuple[str, str, str]  # name, kind, meaning
 def spec(table: str, cast: Cast) -> Spec:
     """Name and kind of each column of a table, in order."""
     return {name: kind for name, kind, _ in COLUMNS[table](cast)}
+
+
+def dtype_of(kind: str) -> Any:
+    """The numpy dtype of a kind of column; text and lists of terms are objects."""
+    return object if kind in ("text", "terms") else kind
 
 
 def meanings(table: str, cast: Cast) -> dict[str, str]:

@@ -14,6 +14,7 @@ from sim.engines.batch import Batch, batch_of
 from sim.engines.finished import Finished
 from sim.kernel.log import BROKEN, CAUSES, CENSORED, DEFAULTED, ESCALATED, HAZARD, MODES
 from sim.kernel.world import NEVER, Array
+from sim.records.columns import dtype_of, spec
 from sim.records.outcomes import (
     HOURS,
     SETTLEMENT,
@@ -77,7 +78,7 @@ def run_values(batch: Batch) -> Values:
         values[f"share_taken_{front}"] = batch.fronts["taken"][:, f]
         values[f"share_final_{front}"] = batch.fronts["share_now"][:, f]
         values[f"outcome_{front}"] = outcomes[states[:, f]]
-    return values
+    return apart("runs", cast, values)
 
 
 def truce_values(batch: Batch) -> Values:
@@ -110,7 +111,13 @@ def truce_values(batch: Batch) -> Values:
         accused = _noted(truces, front, "first_accusation", i)
         values[f"first_accusation_hours_{side}"] = _hours(accused, effective)
         values[f"blamed_by_{side}"] = _noted(truces, front, "blamed_by", i)
-    return values
+    return apart("truces", cast, values)
+
+
+def apart(table: str, cast: Cast, values: Values) -> Values:
+    """The columns of a table in their order and kinds, copied: the wars can then be forgotten."""
+    kinds = spec(table, cast)
+    return {name: values[name].astype(dtype_of(kind)) for name, kind in kinds.items()}
 
 
 def names(ids: Iterable[str]) -> NDArray[np.object_]:

@@ -16,17 +16,19 @@ from sim.scenario.schema import Case
 NAME = "manifest.json"
 FORMAT = "ceasefire-sim run"
 VERSION = 1
-PACKAGES = ("ceasefire-sim", "mesa", "numpy", "pandas", "pyarrow")
+PACKAGES = ("ceasefire-sim", "mesa", "numba", "numpy", "pandas", "pyarrow")
 
 
 def run_id(plan: Plan) -> str:
-    """Hash of what determines a run: resolved scenario, luck, wars, engine, the model's code."""
+    """Hash of what determines a run: resolved scenario, luck, wars, the model's code.
+
+    Not of the engine: both fight the same wars.
+    """
     determines = {
         "case": plain_case(plan.scenario),
         "seed": plan.seed,
         "first_replicate": plan.first,
         "replicates": plan.count,
-        "engine": plan.engine,
         "agents": plan.agents,
         "code": code_hash(),
     }

@@ -1,4 +1,4 @@
-"""What is to be fought: all that determines a run."""
+"""What is to be fought: all that determines a run, and which engine fights it."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,8 @@ from sim.scenario.scenario import Scenario
 class Plan:
     """Wars `first` to `first + count - 1` of a scenario under one seed.
 
-    `agents` names the classes of decisions of one's own, by the id they stand in for.
+    `agents` names the classes of decisions of one's own, by the id they stand in for. The engine,
+    `mesa` or `compiled`, changes nothing in the wars.
     """
 
     scenario: Scenario

@@ -10,12 +10,11 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from sim.cast import cast_of
-from sim.records.columns import TABLES, spec
+from sim.records.columns import TABLES, dtype_of, spec
 from sim.records.errors import RecordError
 from sim.records.hashing import table_hash
 from sim.records.manifest import FORMAT, NAME, VERSION, scenario_from
 from sim.records.runs import Runs
-from sim.records.tables import dtype_of
 from sim.scenario.errors import display
 
 SHAPE: dict[str, type | tuple[type, ...]] = {

@@ -1,19 +1,30 @@
 """`simulate`: fight a scenario many times and keep the tables."""
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.cast import cast_of
+from sim.engines.batch import Batch
 from sim.engines.finished import Finished
 from sim.engines.model import CeasefireModel
-from sim.records.arguments import as_scenario, at_least, the_engine, the_seed, the_tables
+from sim.records.arguments import (
+    as_scenario,
+    at_least,
+    chosen,
+    the_engine,
+    the_seed,
+    the_tables,
+    the_workers,
+)
 from sim.records.plan import Plan
 from sim.records.runs import Runs
 from sim.records.tables import Collector
 from sim.scenario.scenario import Scenario
 
+LOG = logging.getLogger("sim")
 DEFAULT_KEEP = ("runs", "truces")
 
 Agents = Mapping[str, Any]
@@ -29,6 +40,7 @@ def simulate(
     keep: Sequence[str] = DEFAULT_KEEP,
     agents: Agents | None = None,
     first_replicate: int = 0,
+    workers: int | None = None,
 ) -> Runs:
     """Fight a scenario `replicates` times.
 
@@ -37,10 +49,12 @@ def simulate(
         replicates: how many wars, at least 1.
         seed: of all luck; None takes the scenario's own.
         set: address -> value, as `--set` on the command line.
-        engine: `auto` or `mesa`; `compiled` comes with a later version.
+        engine: `mesa`, `compiled`, or `auto`, which takes Mesa for few wars and the compiled one
+            for many. Both fight the same wars.
         keep: the tables to keep: `runs`, `truces`, `days`, `events`.
-        agents: id -> class of a mediator or belligerent whose decisions are one's own.
+        agents: id -> class of a mediator or belligerent whose decisions are one's own; Mesa only.
         first_replicate: number of the first war; the others follow.
+        workers: threads of the compiled engine; None: one per processor.
 
     Returns:
         The wars as tables: `.runs`, `.truces`, `.days`, `.events`.
@@ -50,17 +64,49 @@ def simulate(
     """
     scenario = as_scenario(case, set)
     number = the_seed(scenario, seed)
-    chosen = the_engine(engine)
+    asked = the_engine(engine, agents or ())
     tables = the_tables(keep)
     count = at_least("replicates", replicates, 1)
     first = at_least("first_replicate", first_replicate, 0)
+    threads = the_workers(workers)
     names = {name: _class_name(one) for name, one in (agents or {}).items()}
-    plan = Plan(scenario, number, first, count, chosen, names)
+    plan = Plan(scenario, number, first, count, chosen(asked, count), names)
+    if plan.engine == "compiled":
+        from sim.engines.ready import make_ready
+
+        make_ready(scenario, LOG.warning)
     collector = Collector(cast_of(scenario.case))
     started = now()
-    for finished in wars(scenario, number, first, count, agents):
-        collector.add(finished, tables)
+    wanted = dict.fromkeys(tables, count)
+    for piece in pieces(plan, wanted, agents=agents, workers=threads):
+        collector.take(piece, wanted)
     return collected(collector, plan, started)
+
+
+def pieces(
+    plan: Plan,
+    wanted: Mapping[str, int],
+    agents: Agents | None = None,
+    workers: int | None = None,
+    follow: Follow | None = None,
+) -> Iterator[Finished | Batch]:
+    """The wars of a plan in order: one by one, or many at once where no log is wanted.
+
+    Args:
+        wanted: table -> of how many wars it is wanted, counted from the first.
+        follow: called by the Mesa engine with the model after each of its steps.
+    """
+    if plan.engine == "mesa":
+        yield from wars(plan.scenario, plan.seed, plan.first, plan.count, agents, follow)
+        return
+    from sim.engines.ensemble import Ensemble, fight_one
+
+    logged = min(plan.count, max(wanted.get("days", 0), wanted.get("events", 0)))
+    for replicate in range(plan.first, plan.first + logged):
+        yield fight_one(plan.scenario, plan.seed, replicate)
+    if logged < plan.count:
+        ensemble = Ensemble(plan.scenario, plan.seed, workers)
+        yield from ensemble.batches(plan.first + logged, plan.count - logged)
 
 
 def wars(
@@ -81,7 +127,7 @@ def wars(
         yield model.finished()
 
 
-def collected(collector: Collector, plan: Plan, started: str, agents: Agents | None = None) -> Runs:
+def collected(collector: Collector, plan: Plan, started: str) -> Runs:
     """The tables of all wars that a collector has taken."""
     kept = {name: count for name, count in collector.wars.items() if count}
     return Runs(

@@ -3,7 +3,7 @@
 Rows are taken from each war as soon as it ends; then the war can be forgotten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,8 +13,16 @@ from sim.cast import Cast
 from sim.engines.batch import Batch, batch_of
 from sim.engines.finished import Finished
 from sim.kernel.log import KINDS
-from sim.records.columns import TABLES, spec
-from sim.records.frames import Values, all_truces, names, run_values, so_far, truce_values
+from sim.records.columns import TABLES, dtype_of, spec
+from sim.records.frames import (
+    Values,
+    all_truces,
+    apart,
+    names,
+    run_values,
+    so_far,
+    truce_values,
+)
 
 KIND_NAMES = np.array(
     [KINDS[k][0] if k in KINDS else None for k in range(max(KINDS) + 1)], dtype=object
@@ -45,7 +53,7 @@ def day_values(finished: Finished) -> Values:
             values[f"{name}_{side}"] = sides[name][:, i]
         # the log holds all deaths admitted so far
         values[f"reported_deaths_{side}"] = np.diff(sides["reported_deaths"][:, i], prepend=0.0)
-    return values
+    return apart("days", finished.cast, values)
 
 
 def event_values(finished: Finished) -> Values:
@@ -56,7 +64,7 @@ def event_values(finished: Finished) -> Values:
     for k, length in enumerate(rows["n_terms"].tolist()):
         terms[k] = log.terms[k, :length].tolist()
     actors = names(cast.actors)
-    return {
+    values: Values = {
         "replicate": np.full(len(rows), finished.replicate),
         "tick": rows["tick"],
         "hour": rows["hour"],
@@ -67,17 +75,14 @@ def event_values(finished: Finished) -> Values:
         "value": rows["value"],
         "terms": terms,
     }
-
-
-def dtype_of(kind: str) -> Any:
-    """The numpy dtype of a kind of column; text and lists of terms are objects."""
-    return object if kind in ("text", "terms") else kind
+    return apart("events", cast, values)
 
 
 class Part(NamedTuple):
-    """Rows of some wars: how many wars, and the columns of each table."""
+    """Rows of some wars: how many, how many with all before them, the columns of each table."""
 
     wars: int
+    fought: int
     tables: dict[str, Values]
 
 
@@ -91,7 +96,7 @@ class Collector:
     @property
     def fought(self) -> int:
         """How many wars were taken so far."""
-        return sum(part.wars for part in self.parts)
+        return self.parts[-1].fought if self.parts else 0
 
     @property
     def wars(self) -> dict[str, int]:
@@ -102,16 +107,29 @@ class Collector:
 
     def add(self, finished: Finished, keep: Sequence[str] = TABLES) -> None:
         """Take the rows of one war for the tables named in `keep`."""
-        tables = self._of_batch(so_far(finished), keep)
+        tables = _of_batch(so_far(finished), keep)
         if "days" in keep:
-            tables["days"] = self._apart("days", day_values(finished))
+            tables["days"] = day_values(finished)
         if "events" in keep:
-            tables["events"] = self._apart("events", event_values(finished))
-        self.parts.append(Part(1, tables))  # all at once: an interruption leaves no half war
+            tables["events"] = event_values(finished)
+        self._append(1, tables)
 
     def add_batch(self, batch: Batch, keep: Sequence[str] = ("runs", "truces")) -> None:
         """Take the rows of many wars; days and events are not among them."""
-        self.parts.append(Part(len(batch.war), self._of_batch(batch, keep)))
+        self._append(len(batch.war), _of_batch(batch, keep))
+
+    def _append(self, wars: int, tables: dict[str, Values]) -> None:
+        """All at once, so that an interruption leaves no half war."""
+        self.parts.append(Part(wars, self.fought + wars, tables))
+
+    def take(self, piece: Finished | Batch, wanted: Mapping[str, int]) -> None:
+        """Take one war or many for the tables that want them: table -> of the first how many."""
+        fought = self.fought
+        keep = [table for table, count in wanted.items() if fought < count]
+        if isinstance(piece, Finished):
+            self.add(piece, keep)
+        else:
+            self.add_batch(piece, keep)
 
     def frame(self, table: str) -> pd.DataFrame:
         """A table of all wars taken so far, in the order in which they came."""
@@ -123,16 +141,11 @@ class Collector:
             columns[name] = pd.Series(np.concatenate(pieces), dtype=dtype)
         return pd.DataFrame(columns)
 
-    def _of_batch(self, batch: Batch, keep: Sequence[str]) -> dict[str, Values]:
-        tables = {}
-        if "runs" in keep:
-            tables["runs"] = self._apart("runs", run_values(batch))
-        if "truces" in keep:
-            tables["truces"] = self._apart("truces", truce_values(batch))
-        return tables
 
-    def _apart(self, table: str, values: Values) -> Values:
-        """Columns of the promised kinds, apart from the arrays of the wars: those can then go."""
-        return {
-            name: values[name].astype(dtype_of(kind)) for name, kind in self.specs[table].items()
-        }
+def _of_batch(batch: Batch, keep: Sequence[str]) -> dict[str, Values]:
+    tables = {}
+    if "runs" in keep:
+        tables["runs"] = run_values(batch)
+    if "truces" in keep:
+        tables["truces"] = truce_values(batch)
+    return tables

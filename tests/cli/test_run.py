@@ -131,7 +131,7 @@ def test_settings_make_another_run(sim):
         (("--replicates", "2", "--replicate", "1"), "two answers to one question"),
         (("--seed", "-1"), "seed: too small"),
         (("--seed", "many"), "valid integer"),
-        (("--engine", "compiled"), "this version has the Mesa engine only"),
+        (("--workers", "0"), "workers: too small"),
         (("--engine", "mess"), "did you mean mesa?"),
         (("--lang", "fr"), "only English is there yet"),
         (("--lang", "de"), "no such language"),

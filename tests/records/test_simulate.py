@@ -85,7 +85,7 @@ def _assert_lives(model, days):
         ({"replicates": 1.5}, "whole number"),
         ({"seed": -1}, "seed"),
         ({"seed": 2**64}, "seed"),
-        ({"engine": "compiled"}, "Mesa engine only"),
+        ({"workers": 0}, "workers: too small"),
         ({"engine": "mesaa"}, "did you mean mesa"),
         ({"keep": ["event"]}, "did you mean events"),
         ({"first_replicate": -1}, "first_replicate"),

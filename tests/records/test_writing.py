@@ -61,7 +61,8 @@ def test_manifest_says_what_was_run_but_not_where(runs):
     assert manifest["scenario"]["text"] == "# by hand"
     assert manifest["seed"] == 5
     assert manifest["complete"] is True
-    assert set(manifest["versions"]) == {"python", "sim", "mesa", "numpy", "pandas", "pyarrow"}
+    packages = {"python", "sim", "mesa", "numba", "numpy", "pandas", "pyarrow"}
+    assert set(manifest["versions"]) == packages
     assert manifest["tables"]["runs"] == {
         "rows": 2, "wars": 2, "hash": table_hash(runs.runs),
     }  # fmt: skip
