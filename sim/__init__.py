@@ -13,17 +13,30 @@ if TYPE_CHECKING:
     from sim.records.reading import read
     from sim.records.simulate import simulate
     from sim.scenario.loading import load
+    from sim.studies.compare import compare
+    from sim.studies.sweep import sweep
 
-__all__ = ["Belligerent", "CeasefireModel", "Mediator", "load", "read", "simulate"]
+__all__ = [
+    "Belligerent",
+    "CeasefireModel",
+    "Mediator",
+    "compare",
+    "load",
+    "read",
+    "simulate",
+    "sweep",
+]
 
 # Imported when first asked for, so that `import sim` and `sim --help` are fast.
 _PLACES = {
     "Belligerent": "sim.engines.agents",
     "CeasefireModel": "sim.engines.model",
     "Mediator": "sim.engines.agents",
+    "compare": "sim.studies.compare",
     "load": "sim.scenario.loading",
     "read": "sim.records.reading",
     "simulate": "sim.records.simulate",
+    "sweep": "sim.studies.sweep",
 }
 
 

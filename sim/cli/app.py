@@ -25,6 +25,12 @@ COMMANDS = {
     "check": Entry("sim.cli.check", "check", "What is wrong with a scenario, all of it."),
     "new": Entry("sim.cli.new", "new", "A commented scenario file to begin with."),
     "run": Entry("sim.cli.run", "run", "Fight the war of a scenario, and tell it."),
+    "compare": Entry("sim.cli.compare", "compare", "Scenarios with the same luck, side by side."),
+    "sweep": Entry("sim.cli.sweep", "sweep", "Fight a study: many wars at many points."),
+    "merge": Entry("sim.cli.merge", "merge", "Put parts of a sweep together."),
+    "sensitivity": Entry(
+        "sim.cli.sensitivity", "sensitivity", "Which parameters matter, by study."
+    ),
     "why": Entry("sim.cli.why", "why", "Why a decision of a run was taken, in numbers."),
     "reproduce": Entry("sim.cli.reproduce", "reproduce", "Run a record again and compare."),
     "schema": Entry("sim.cli.schema", "schema", "JSON Schema of a scenario file, for editors."),

@@ -1,0 +1,39 @@
+"""What the commands about studies share: options and how refusals are said."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.studies.progress import Count
+
+StudyName = Annotated[
+    str, typer.Argument(metavar="STUDY", help="A study file, or the name of one that comes along.")
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Its folder; has a default.")
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", help="Threads; else one per processor.")
+]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="auto|mesa|compiled", help="Which engine fights.")
+]
+IfExists = Annotated[
+    str,
+    typer.Option(
+        "--if-exists", metavar="continue|fail|overwrite", help="When its folder holds a sweep."
+    ),
+]
+Seed = Annotated[
+    int | None, typer.Option("--seed", metavar="N", help="Of all luck; else the base's own.")
+]
+
+
+def say_count(count: "Count", directory: Path) -> None:
+    """Say on stderr how a sweep ended."""
+    from sim.scenario.errors import display
+
+    typer.echo(f"{count}; {count.skipped:,} were there", err=True)
+    typer.echo(f"The sweep is in {display(directory)}", err=True)

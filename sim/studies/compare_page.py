@@ -1,0 +1,134 @@
+"""Comparisons on disk: tables, figures, page."""
+
+import json
+from pathlib import Path
+
+from sim.records.atomic import staged, write_file
+from sim.records.hashing import canonical, code_hash, text_hash
+from sim.records.manifest import plain_case, versions
+from sim.studies.compare import COMMON, Comparison
+from sim.studies.contrasts import Contrast
+from sim.studies.figures import differences, survival
+from sim.studies.page import Page, Shown, Table, figure_of, held_fixed, whole, write_page
+from sim.studies.survival import Curve, curve_table
+
+PAGE, MANIFEST = "comparison.html", "comparison.json"
+DIFFERENCES = (
+    "Difference of each scenario from the base, with 95 % bootstrap intervals; the line is no "
+    "difference."
+)
+SURVIVAL = (
+    "Share of truces that still hold, by format (Kaplan and Meier). A truce alive at the end of "
+    "the run, expired as agreed, or replaced by another agreement is censored. Bands take truces "
+    "as independent; several of one war are not quite."
+)
+
+
+def write_comparison(comparison: Comparison, directory: Path) -> Path:
+    """Write `contrasts.csv`, `survival.csv`, figures, page and `comparison.json`; returns the page.
+
+    Raises:
+        WritingError: when that fails; nothing half-written is left.
+    """
+    with staged(directory, last=MANIFEST) as folder:
+        comparison.table.to_csv(folder / "contrasts.csv", index=False)
+        curve_table(comparison.curves).to_csv(folder / "survival.csv", index=False)
+        write_page(page_of(comparison), folder, PAGE)
+        text = json.dumps(_manifest(comparison), indent=2, ensure_ascii=False, allow_nan=False)
+        write_file(folder / MANIFEST, lambda stream: stream.write(f"{text}\n".encode()))
+    return directory / PAGE
+
+
+def luck_words(comparison: Comparison) -> str:
+    """Which luck it was, in a sentence."""
+    if comparison.luck == COMMON:
+        seed = comparison.seeds[comparison.base]
+        return f"Common luck: war k of every scenario was fought with the same luck (seed {seed})."
+    seeds = ", ".join(f"{label} {seed}" for label, seed in comparison.seeds.items())
+    return f"Independent luck: every scenario was fought with its own ({seeds})."
+
+
+def page_of(comparison: Comparison) -> Page:
+    """The page of a comparison."""
+    figures = [Shown("differences", differences(comparison.contrasts), DIFFERENCES)]
+    if comparison.curves:
+        figures.append(Shown("survival", survival(comparison.curves), SURVIVAL))
+    base = comparison.scenarios[comparison.base]
+    tables = [
+        contrast_table(f"{other} against {comparison.base}", found)
+        for other, found in comparison.contrasts.items()
+    ]
+    others = " and ".join(comparison.contrasts)
+    return Page(
+        f"{others} against {comparison.base}",
+        "What is different, with everything else the same?",
+        list(comparison.scenarios.values()),
+        [
+            *(f"{label}: {s.case.scenario.name}" for label, s in comparison.scenarios.items()),
+            f"{comparison.replicates:,} wars of each, fought by the {comparison.engine} engine.",
+            luck_words(comparison),
+        ],
+        figures,
+        [*tables, _curve_table(comparison.curves)],
+        ["In each scenario, all that its file says.", *held_fixed(base, ())],
+        "contrasts.csv and survival.csv beside this page hold the same numbers.",
+    )
+
+
+def contrast_table(title: str, found: list[Contrast]) -> Table:
+    """Contrasts as a table of a page."""
+    header = (
+        "measure", "base", "other", "difference", "95 % interval", "wars", "correlation",
+        "variance ratio", "wars needed",
+    )  # fmt: skip
+    rows = [
+        (
+            one.measure, figure_of(one.base_mean), figure_of(one.other_mean),
+            figure_of(one.difference), _interval(one), whole(one.wars),
+            figure_of(one.correlation), figure_of(one.variance_ratio),
+            whole(one.replicates_needed),
+        )
+        for one in found
+    ]  # fmt: skip
+    words = (
+        "Wars without a value on both sides are left out. Variance ratio: so many times fewer wars "
+        "are needed than with luck of its own for each. Wars needed: after so many a 95 % interval "
+        "of this difference would leave out 0."
+    )
+    return Table(title, words, header, rows)
+
+
+def _interval(one: Contrast) -> str:
+    if one.low is None or one.high is None:
+        return ""
+    return f"{figure_of(one.low)} to {figure_of(one.high)}"
+
+
+def _curve_table(curves: list[Curve]) -> Table:
+    header = ("scenario", "format", "truces", "collapsed", "half collapsed after [days]")
+    rows = [
+        (
+            one.scenario, one.format, whole(one.truces), whole(one.collapsed),
+            "more than half held" if one.median is None else figure_of(one.median),
+        )
+        for one in curves
+    ]  # fmt: skip
+    return Table("How long truces held", "", header, rows)
+
+
+def _manifest(comparison: Comparison) -> dict[str, object]:
+    return {
+        "format": "ceasefire-sim comparison",
+        "version": 1,
+        "base": comparison.base,
+        "scenarios": {
+            label: {"id": scenario.id, "hash": text_hash(canonical(plain_case(scenario)))}
+            for label, scenario in comparison.scenarios.items()
+        },
+        "luck": comparison.luck,
+        "seeds": comparison.seeds,
+        "replicates": comparison.replicates,
+        "engine": comparison.engine,
+        "code": code_hash(),
+        "versions": versions(),
+    }

@@ -1,0 +1,194 @@
+"""`sweep`: a study fought chunk by chunk into a folder, where it can go on at any time."""
+
+from __future__ import annotations
+
+import functools
+import os
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from sim.cast import cast_of
+from sim.records.arguments import at_least
+from sim.scenario.errors import did_you_mean, display, one_of, refusal
+from sim.studies.chunks import Chunk, chunks_of, shard_of
+from sim.studies.design import design_points
+from sim.studies.fighting import Fight, chosen_engine, fighter
+from sim.studies.folder import Folder
+from sim.studies.points import at_point
+from sim.studies.progress import Count, Follow, silent
+from sim.studies.rows import Layout, Tables, fight_chunk
+from sim.studies.state import continued, layers_of, new_state
+from sim.studies.study import Study
+from sim.studies.study_file import Source, read_study
+from sim.studies.swept import Sweep
+
+IF_EXISTS = ("continue", "fail", "overwrite")
+POINTS_KEPT = 128  # worlds ready to be fought, most recently used
+KINDS = {"f": pa.float64(), "i": pa.int64(), "b": pa.bool_()}
+
+Shard = tuple[int, int]
+
+
+def sweep(
+    study: Source,
+    out: str | Path | None = None,
+    *,
+    workers: int | None = None,
+    if_exists: str = "continue",
+    shard: Shard | None = None,
+    engine: str = "auto",
+    follow: Follow = silent,
+) -> Sweep:
+    """Fight a study's wars into a folder; what is there already is not fought again.
+
+    Args:
+        study: path of a study file, name of one that comes along, or its tables as a dictionary
+            (`{"study": {...}, "vary": {...}}`); `vary` may be a SALib problem.
+        out: the folder; `results/studies/<name>` by default.
+        workers: threads; None: one per processor. The tables do not depend on it.
+        if_exists: `continue`, `fail` or `overwrite`, when the folder holds a sweep.
+        shard: (3, 20) fights the third of twenty parts only.
+        engine: `auto`, `mesa` or `compiled`.
+        follow: told of the count after every chunk.
+
+    Returns:
+        The sweep; its `.runs` and `.truces` are read when asked for.
+
+    Raises:
+        ScenarioError: when study, scenario or an argument is wrong, or the folder holds another
+            study.
+        WritingError: when the folder cannot be written to; what was finished is kept.
+    """
+    checked = read_study(study)
+    folder = Folder(place_of(checked, out, shard))
+    threads = at_least("workers", os.cpu_count() or 1 if workers is None else workers, 1)
+    part = the_shard(shard)
+    points = design_points(checked)
+    chosen = chosen_engine(engine, len(points) * checked.replicates)
+    _may_begin(folder, if_exists)
+    with folder.locked():
+        if if_exists == "overwrite":
+            folder.clear()
+        state, points = _begun(folder, checked, points, chosen, engine)
+        chunks = chunks_of(layers_of(state))
+        chunks = chunks if part is None else shard_of(chunks, part)
+        work = Work(checked, points, state["engine"])
+        count = _fight(folder, chunks, work, threads, follow)
+    return Sweep(checked, folder.path, count)
+
+
+def the_shard(shard: Shard | None) -> Shard | None:
+    """A part and the number of parts, checked."""
+    if shard is not None and not 1 <= shard[0] <= shard[1]:
+        found, allowed = f"{shard[0]}/{shard[1]}", "i/n with i from 1 to n, such as 3/20"
+        raise refusal("--shard", "no such part", found=found, allowed=allowed)
+    return shard
+
+
+def place_of(study: Study, out: str | Path | None, shard: Shard | None) -> Path:
+    """The folder of a sweep; each part has its own below the study's."""
+    place = Path("results", "studies", study.name) if out is None else Path(out)
+    if shard is not None and out is None:
+        place /= f"shard-{shard[0]}-of-{shard[1]}"
+    return place
+
+
+def _may_begin(folder: Folder, if_exists: str) -> None:
+    if if_exists not in IF_EXISTS:
+        hint = did_you_mean(if_exists, IF_EXISTS)
+        allowed = one_of(IF_EXISTS)
+        raise refusal("--if-exists", "unknown word", found=if_exists, allowed=allowed, hint=hint)
+    name = display(folder.path)
+    if folder.path.exists() and not folder.path.is_dir():
+        raise refusal("--out", "not a folder", found=name, allowed="a folder, or a new name")
+    if if_exists == "fail" and folder.is_sweep:
+        hint = "--if-exists continue goes on, overwrite begins anew"
+        raise refusal(name, "a sweep is in this folder already", hint=hint)
+
+
+def _begun(
+    folder: Folder, study: Study, points: pd.DataFrame, engine: str, asked: str
+) -> tuple[dict[str, Any], pd.DataFrame]:
+    """State and points, written down before the first war is fought."""
+    if not folder.is_sweep:
+        folder.begin()
+        state = new_state(study, points, engine)
+    else:
+        old, name = folder.state(), display(folder.path)
+        if asked not in ("auto", old["engine"]):
+            raise refusal(
+                name, "the sweep in this folder was fought by the other engine",
+                found=asked, allowed=old["engine"],
+            )  # fmt: skip
+        state, points = continued(study, points, old, folder.points(), name)
+        folder.begin()
+        if state["layers"] == old["layers"]:
+            return state, points
+    folder.begin_with(state, points)
+    return state, points
+
+
+class Work:
+    """What fights a study's chunks; threads share it."""
+
+    def __init__(self, study: Study, points: pd.DataFrame, engine: str) -> None:
+        self.study, self.engine, self.frame = study, engine, points
+        scenario = study.scenario
+        kinds = tuple(KINDS.get(points[name].dtype.kind, pa.string()) for name in points)
+        addresses = tuple(str(name) for name in points)
+        self.layout = Layout(scenario.id, study.seed, cast_of(scenario.case), addresses, kinds)
+        self.at: Callable[[int], Fight] = functools.lru_cache(POINTS_KEPT)(self._at)
+        self.halt = threading.Event()
+        fighter(scenario, study.seed, engine)  # what threads would otherwise all make at once
+
+    def values(self, point: int) -> Mapping[str, Any]:
+        """address -> value at a point."""
+        row = self.frame.iloc[point : point + 1].to_dict("list")
+        return {str(address): value for address, (value,) in row.items()}
+
+    def _at(self, point: int) -> Fight:
+        scenario = at_point(self.study.scenario, self.values(point))
+        return fighter(scenario, self.study.seed, self.engine)
+
+    def fight(self, chunk: Chunk) -> Tables:
+        """A chunk's tables. Raises Stopped once `halt` is set."""
+        values = [self.values(point) for point in range(chunk.first_point, chunk.last_point)]
+        return fight_chunk(chunk, self.layout, values, self.at, self.halt.is_set)
+
+
+def _fight(folder: Folder, chunks: list[Chunk], work: Work, workers: int, follow: Follow) -> Count:
+    """Fight the chunks that are missing, in order; Ctrl-C or a fault stops all within moments."""
+    missing = [chunk for chunk in chunks if not folder.has(chunk)]
+    planned = sum(chunk.size for chunk in chunks)
+    count = Count(planned, planned - sum(chunk.size for chunk in missing))
+
+    def one(chunk: Chunk) -> tuple[Chunk, int]:
+        tables = work.fight(chunk)
+        folder.take(chunk, tables)
+        return chunk, tables.failed
+
+    ahead = iter(missing)
+    pool = ThreadPoolExecutor(workers)
+    waiting: set[Future[tuple[Chunk, int]]] = set()
+    try:
+        while True:
+            while len(waiting) < 2 * workers and (chunk := next(ahead, None)) is not None:
+                waiting.add(pool.submit(one, chunk))
+            if not waiting:
+                return count
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in finished:
+                landed, failed = future.result()
+                count.done += landed.size - failed
+                count.failed += failed
+                follow(count)
+    finally:
+        work.halt.set()
+        pool.shutdown(wait=True, cancel_futures=True)
+        count.end()
