@@ -109,7 +109,7 @@ def remove(base: Tree, variant: Tree) -> tuple[Tree, list[Finding]]:
     for index, address in enumerate(wanted if isinstance(wanted, list) else []):
         keys = split(address) if isinstance(address, str) else ()
         if keys and _present(data, keys):
-            data = without(data, keys)
+            data = _without_words_on(without(data, keys), keys)
             gone.append(keys)
         elif isinstance(address, str):
             findings.append(_nothing_there(data, address, index))
@@ -119,6 +119,19 @@ def remove(base: Tree, variant: Tree) -> tuple[Tree, list[Finding]]:
         if not any(keys[: len(prefix)] == prefix for prefix in gone)
     }
     return Tree(data, kept), findings
+
+
+def _without_words_on(data: dict[str, Any], gone: Keys) -> dict[str, Any]:
+    """The base without sources and levers that speak of what was removed."""
+    result = dict(data)
+    for table in ("sources", "levers"):
+        if isinstance(result.get(table), dict):
+            result[table] = {
+                address: value
+                for address, value in result[table].items()
+                if split(address)[: len(gone)] != gone
+            }
+    return result
 
 
 def _nothing_there(data: dict[str, Any], address: str, index: int) -> Finding:

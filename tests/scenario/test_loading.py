@@ -119,6 +119,24 @@ def test_removing_what_is_not_there(write):
     assert (fault.line, fault.hint) == (6, "did you mean convoy?")
 
 
+def test_words_on_what_was_removed_go_with_it(write, small_war):
+    """Sources and levers of a removed mediator do not speak of nothing."""
+    sourced = small_war.replace("[sources]", '[sources]\n"mediators.talks.opens" = "a letter"')
+    write(sourced)
+    variant = """
+[scenario]
+id = "alone"
+name = "Alone"
+summary = "Nobody mediates."
+extends = "small-war.toml"
+remove = ["mediators.talks", "events.visit"]
+"""
+    case = load(write(variant, "alone.toml")).case
+    assert not case.mediators
+    assert not case.levers
+    assert set(case.sources) == {"belligerents", "fronts.valley.positions.mill"}
+
+
 def test_resolved_text_stands_alone(write, tmp_path):
     """What `sim show` prints loads to the same case and the same ranges."""
     write()
