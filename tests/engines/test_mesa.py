@@ -51,9 +51,9 @@ def test_an_unmodified_batch_run() -> None:
             rules__truces__break_pace=row["rules__truces__break_pace"],
             belligerents__armenia__tolerance=3000.0,
         )
-        while again.running and again.tick < row["Step"] + 1:
+        while again.running and again.day < row["day"]:  # what Mesa calls a step changed in 3.5
             again.step()
-        assert again.tick >= 60
+        assert again.tick in (60, 61)
         assert {name: row[name] for name in REPORTERS} == {n: getattr(again, n) for n in REPORTERS}
 
 
