@@ -76,7 +76,8 @@ def _checked(document: Document, name: str) -> Study:
     if table is not None and scenario is not None:
         ranges = {} if "vary" in data else scenario.uncertainties
         vary |= {address: Range(float(low), float(high)) for address, (low, high) in ranges.items()}
-        findings += _design_findings(table, vary, scenario, "vary" in data)
+        if vary or not any(finding.keys[0] == "vary" for finding in findings):
+            findings += _design_findings(table, vary, scenario, "vary" in data)
         findings += _measure_findings(table, scenario)
     faults += [_placed(document, finding) for finding in findings]
     if faults or table is None or scenario is None:

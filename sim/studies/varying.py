@@ -1,6 +1,7 @@
 """`[vary]`: addresses with their values or ranges, read and checked one by one."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from sim.scenario.errors import Finding, did_you_mean, one_of
@@ -115,6 +116,7 @@ def _against_design(address: str, options: Range, design: str) -> Finding | None
     return None
 
 
+@cache
 def whole(address: str) -> bool:
     """Whether only whole numbers may stand at an address."""
     kinds = [kind for kind, _ in expected(split(address)) if kind in (int, float)]
