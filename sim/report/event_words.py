@@ -73,7 +73,6 @@ KIND_WORDS = {
     ),
     "exchange": Words("prisoners and bodies go home", "first party", "second party", "1"),
     "ripe": Words("a front becomes ripe, or ceases to be", "", "", "1 ripe, 0 not"),
-    "commitment": Words("reserved: this version writes none", "", "", ""),
 }
 
 TERM_WORDS = {

@@ -228,12 +228,6 @@ def ripe(names: Names, event: Event) -> str | None:
     return f"Stalemate{where}: {both} now expect less from war than from the present line."
 
 
-def commitment(names: Names, event: Event) -> str | None:
-    """There is a deal both would sign, and neither could trust the other to keep it."""
-    both, where = names.both(event.front), names.on_front(event.front)
-    return f"There is room for a deal{where}, but {both} do not expect each other to keep one."
-
-
 PHRASES: dict[str, Phrase] = {
     "engagement": engagement,
     "position_taken": position_taken,
@@ -262,5 +256,4 @@ PHRASES: dict[str, Phrase] = {
     "joins": joins,
     "exchange": exchange,
     "ripe": ripe,
-    "commitment": commitment,
 }

@@ -157,7 +157,7 @@ class Narrator:
             return event.kind, truce, event.actor
         if event.kind == "verdict":
             return event.kind, truce, event.actor, event.target
-        if event.kind in ("ripe", "commitment"):
+        if event.kind == "ripe":
             return event.kind, event.front, str(event.value)
         if event.kind == "talks":
             return event.kind, event.front, event.actor, str(event.value)

@@ -1,6 +1,7 @@
 """The bargaining range over time, offers on it; beliefs against the truth."""
 
 import math
+import textwrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase
@@ -33,6 +34,17 @@ def draw(figure: FigureBase, war: War, front: str | None = None) -> None:
     _beliefs(below, war, chosen)
     title = f"What each side would settle for{war.names.on_front(chosen)}"
     figure.suptitle(title, fontsize="x-large", fontweight="bold", x=0.01, ha="left")
+    words = textwrap.fill(note(war, chosen), 118)
+    figure.supxlabel(words, fontsize="small", x=0.01, ha="left", color=FAINT)
+
+
+def note(war: War, front: str) -> str:
+    """How to read the green and the hatched, in one sentence."""
+    one, two = (base.short(war.names.actor(side), 18) for side in war.names.parties(front))
+    return (
+        f"Where the most {two} leaves lies above the least {one} accepts, every line between them "
+        "suits both better than war (room for a deal); where it lies below, no line does (gap)."
+    )
 
 
 def _range(axes: Axes, war: War, front: str) -> None:

@@ -11,8 +11,9 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase
 from matplotlib.text import Text
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter
 
+from sim.report.figures.ticks import DayLocator
 from sim.report.names import plain
 from sim.report.palette import FAINT, INK, NOBODY
 from sim.report.war import War
@@ -20,6 +21,7 @@ from sim.report.when import date_of
 
 SIZE = (13.333, 7.5)  # inches: a slide
 DPI = 150
+TOO_CLOSE = 0.016  # of the width: numbers of truces would touch
 
 # Text stays text in SVG, ids are hashed with a fixed salt, and a name is never read as TeX.
 STYLE: dict[Any, Any] = {
@@ -111,9 +113,7 @@ def time_axis(axes: Axes, war: War) -> None:
     """Days of the war along x: dates if the scenario has a first day, else day numbers from 1."""
     start = war.names.start
     axes.set_xlim(0.0, max(1.0, days(war.last_hour)))
-    axes.xaxis.set_major_locator(
-        MaxNLocator(8, integer=True, steps=[1, 2, 5, 7, 10], min_n_ticks=2)
-    )
+    axes.xaxis.set_major_locator(DayLocator())
     if start is None:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x + 1:.0f}"))
         axes.set_xlabel("day of the war")
@@ -153,17 +153,28 @@ def format_of(row: dict[Any, Any]) -> str:
 
 
 def shade_truces(axes: Axes, war: War, front: str | None = None, label: bool = True) -> None:
-    """Shade the times of truce in the colour of their broker, numbered on top."""
+    """Shade the times of truce in the colour of their broker, numbered on top.
+
+    Numbers of truces that begin close to each other are written as one, such as 2-4.
+    """
+    groups: list[list[tuple[float, int]]] = []
     for begin, last, broker, number in truce_spans(war, front):
         colour = war.colours.get(broker, NOBODY)
         axes.axvspan(begin, last, color=colour, alpha=0.22, linewidth=0, zorder=0.5)
         axes.axvline(begin, color=colour, linewidth=2.2, alpha=0.9, zorder=1.5)
-        if label:
-            axes.annotate(
-                f"{number + 1}", (begin, 1.0), (0, 3), xycoords=("data", "axes fraction"),
-                textcoords="offset points", ha="center", va="bottom", fontsize="small",
-                color=INK, annotation_clip=True,
-            )  # fmt: skip
+        near = bool(groups) and begin - groups[-1][-1][0] < TOO_CLOSE * days(war.last_hour)
+        if near:
+            groups[-1].append((begin, number))
+        else:
+            groups.append([(begin, number)])
+    for group in groups if label else []:
+        first, last = group[0], group[-1]
+        words = f"{first[1] + 1}" if len(group) == 1 else f"{first[1] + 1}\u2013{last[1] + 1}"
+        axes.annotate(
+            words, (0.5 * (first[0] + last[0]), 1.0), (0, 3), ha="center", va="bottom",
+            xycoords=("data", "axes fraction"), textcoords="offset points", fontsize="small",
+            color=INK, annotation_clip=True,
+        )  # fmt: skip
 
 
 def brokers(war: War, front: str | None = None) -> list[str]:

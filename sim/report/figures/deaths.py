@@ -37,10 +37,11 @@ def draw(figure: FigureBase, war: War) -> None:
     above.set_ylabel("killed per day")
     below.set_ylabel("killed since the start")
     figure.suptitle("Soldiers killed", fontsize="x-large", fontweight="bold", x=0.01, ha="left")
+    # Below the axes: curves may run anywhere in them.
     handles = [
         Line2D([], [], color=war.colours[s], lw=3, label=base.safe(base.short(war.names.actor(s))))
         for s in war.sides
     ]
     handles.append(Line2D([], [], color=INK, lw=2.4, label="killed"))
     handles.append(Line2D([], [], color=INK, lw=2.4, ls="--", label="admitted at home"))
-    below.legend(handles=handles, loc="upper left")
+    figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False)

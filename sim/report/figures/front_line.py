@@ -5,8 +5,8 @@ from matplotlib.figure import Figure, FigureBase
 from matplotlib.patches import Patch
 
 from sim.report.figures import base
-from sim.report.figures.place import Box, spread
-from sim.report.palette import FAINT, INK, NOBODY
+from sim.report.figures.places import Mark, list_places, name_places
+from sim.report.palette import INK, NOBODY
 from sim.report.war import War
 
 MOST_FRONTS = 6
@@ -16,7 +16,8 @@ def front_line(war: War) -> Figure:
     """Land held by the first party of each front [%] over time [days or dates], one panel each.
 
     Steps are places that change hands, by fighting or (open circles) by hand-over; truces are
-    shaded in the colour of their broker and numbered.
+    shaded in the colour of their broker and numbered. Places are named beside their step where all
+    names have room; else they are lettered and listed beside it.
     """
     return base.made(draw, war)
 
@@ -27,12 +28,17 @@ def draw(figure: FigureBase, war: War) -> None:
     across = 1 if len(fronts) < 3 else 2
     down = -(-len(fronts) // across)
     panels = figure.subplots(down, across, squeeze=False, sharex=True)
+    lettered: list[Mark] = []
     for panel, front in zip(panels.flat, fronts, strict=False):
         _panel(panel, war, front, many=len(fronts) > 1)
+        if len(war.fronts) <= 2:
+            lettered += name_places(panel, war, front, len(lettered))
     for spare in list(panels.flat)[len(fronts) :]:
         spare.set_axis_off()
     title = "Where the line stood"
     figure.suptitle(title, fontsize="x-large", fontweight="bold", x=0.01, ha="left")
+    _legend(figure, war)
+    list_places(figure, lettered)
 
 
 def _panel(axes: Axes, war: War, front: str, many: bool) -> None:
@@ -51,11 +57,8 @@ def _panel(axes: Axes, war: War, front: str, many: bool) -> None:
     holder = base.short(war.names.actor(first), 24)
     axes.set_ylabel(f"land held by\n{holder} [%]")
     _sides(axes, war, (first, second))
-    if not many or len(war.fronts) <= 2:
-        _name_places(axes, war, front, end)
     if many:
         axes.set_title(base.short(war.names.front(front), 40), fontsize="medium", pad=18)
-    _legend(axes, war, front)
 
 
 def _sides(axes: Axes, war: War, parties: tuple[str, str]) -> None:
@@ -69,70 +72,13 @@ def _sides(axes: Axes, war: War, parties: tuple[str, str]) -> None:
         )  # fmt: skip
 
 
-def _name_places(axes: Axes, war: War, front: str, end: float) -> None:
-    """Name each place at its first change of hands, beside the step, off the line."""
-    land = war.land(front)
-    seen: dict[int, tuple[float, float, str, bool]] = {}
-    for event in war.events:
-        if event.kind in ("position_taken", "handover") and event.front == front:
-            index = int(event.value)
-            height = 50.0 * (land[index] + land[index + 1])
-            given = event.kind == "handover"
-            seen.setdefault(index, (base.days(event.hour), height, war.names.place(event), given))
-    marks = list(seen.values())
-    wide, high, gap = 0.0115 * end, 4.4, 0.012 * end
-    names = [base.short(name, 30) for _, _, name, _ in marks]
-    wanted = [
-        _choices(x, y, wide * (len(name) + 1), high, gap)
-        for (x, y, _, _), name in zip(marks, names, strict=True)
-    ]
-    room = Box(0.0, 0.0, end, 100.0)
-    places = spread(wanted, _line_boxes(war, front, end), room, high / 4)
-    for (x, y, _, given), name, box in zip(marks, names, places, strict=True):
-        face = "white" if given else INK
-        axes.plot(x, y, "o", markersize=7, color=INK, markerfacecolor=face, zorder=4)
-        if box is not None:
-            _label(axes, name, (x, y), box)
-
-
-def _choices(x: float, y: float, wide: float, high: float, gap: float) -> tuple[Box, Box]:
-    """Right of a step, or else left of it."""
-    low, top = y - high / 2, y + high / 2
-    return Box(x + gap, low, x + gap + wide, top), Box(x - gap - wide, low, x - gap, top)
-
-
-def _label(axes: Axes, name: str, at: tuple[float, float], box: Box) -> None:
-    middle = (box.bottom + box.top) / 2
-    right = box.left > at[0]
-    edge = box.left if right else box.right
-    axes.plot([at[0], edge], [at[1], middle], color=FAINT, linewidth=0.8, zorder=3.5)
-    axes.text(
-        edge, middle, name, va="center", ha="left" if right else "right", fontsize="small",
-        zorder=5, parse_math=False,
-    )  # fmt: skip
-
-
-def _line_boxes(war: War, front: str, end: float) -> list[Box]:
-    """The line itself as thin boxes, which labels must keep off."""
-    land, steps = war.land(front), war.lines(front)
-    stops = [*(base.days(hour) for hour, _ in steps[1:]), end]
-    boxes, before = [], 100.0 * land[steps[0][1]]
-    for (hour, line), stop in zip(steps, stops, strict=True):
-        y = 100.0 * land[line]
-        x = base.days(hour)
-        boxes.append(Box(x, y - 0.6, stop, y + 0.6))
-        boxes.append(Box(x - 0.002 * end, min(y, before), x + 0.002 * end, max(y, before)))
-        before = y
-    return boxes
-
-
-def _legend(axes: Axes, war: War, front: str) -> None:
+def _legend(figure: FigureBase, war: War) -> None:
     patches = [
         Patch(color=war.colours.get(broker, NOBODY), alpha=0.5, label=base.broker_name(war, broker))
-        for broker in base.brokers(war, front)
+        for broker in base.brokers(war)
     ]
     if patches:
-        axes.legend(
-            handles=patches, title="truce (numbered), brokered by", loc="upper center",
-            bbox_to_anchor=(0.5, -0.14), ncols=4, frameon=False,
+        figure.legend(
+            handles=patches, title="truce (numbered), brokered by", loc="outside lower center",
+            ncols=4, frameon=False,
         )  # fmt: skip

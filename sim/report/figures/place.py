@@ -23,25 +23,30 @@ class Box(NamedTuple):
 
 
 def spread(
-    wanted: Sequence[tuple[Box, ...]], taken: list[Box], room: Box, step: float
+    wanted: Sequence[tuple[Box, ...]],
+    taken: list[Box],
+    room: Box,
+    step: float,
+    reach: int = 40,
 ) -> list[Box | None]:
     """A place for each label, as near as can be to where it is wanted; None where there is none.
 
     Each label has one or more places where it would like to be, best first. All move up and down
-    by multiples of `step` within `room`, until one is off `taken` and off the labels before.
+    by at most `reach` times `step` within `room`, until one is off `taken` and off the labels before.
     """
     placed: list[Box] = []
     result: list[Box | None] = []
     for choices in wanted:
-        free = next((b for b in _tries(choices, room, step) if _is_free(b, taken + placed)), None)
+        tries = _tries(choices, room, step, reach)
+        free = next((b for b in tries if _is_free(b, taken + placed)), None)
         result.append(free)
         if free is not None:
             placed.append(free)
     return result
 
 
-def _tries(choices: tuple[Box, ...], room: Box, step: float) -> list[Box]:
-    rises = sorted(range(-40, 41), key=lambda k: (abs(k), -k))
+def _tries(choices: tuple[Box, ...], room: Box, step: float, reach: int) -> list[Box]:
+    rises = sorted(range(-reach, reach + 1), key=lambda k: (abs(k), -k))
     moved = [box.moved(0.0, k * step) for k in rises for box in choices]
     return [b for b in moved if _lies_in(b, room)]
 

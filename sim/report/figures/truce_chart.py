@@ -5,21 +5,16 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedLocator, NullLocator
+from matplotlib.ticker import FuncFormatter, NullLocator
 
 from sim.report.figures import base
+from sim.report.figures.ticks import MINUTE, SpanLocator, span_name
 from sim.report.labels import missing
 from sim.report.palette import FAINT, INK, NOBODY
 from sim.report.terms import CAUSES
 from sim.report.war import War
 from sim.report.when import day_name
 
-MINUTE = 1.0 / 60.0
-TICKS = {
-    MINUTE: "1 min", 5 * MINUTE: "5 min", 0.5: "30 min", 2.0: "2 h", 8.0: "8 h", 24.0: "1 day",
-    72.0: "3 days", 240.0: "10 days", 720.0: "1 month", 2880.0: "4 months", 8766.0: "1 year",
-    43830.0: "5 years",
-}  # fmt: skip
 CLASSES = {1: "cessation", 2: "preliminary", 3: "definitive"}
 MOST_BARS = 16
 
@@ -51,16 +46,15 @@ def draw(figure: FigureBase, war: War) -> None:
     axes.set_ylabel("truce: number, broker, class, first day")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    _legend(axes, war)
+    _legend(figure, war)
 
 
 def _axis(axes: Axes, longest: float) -> None:
     axes.set_xscale("log")
     axes.set_xlim(0.7 * MINUTE, 20.0 * longest)
-    ticks = [hours for hours in TICKS if hours <= 1.5 * longest]
-    axes.xaxis.set_major_locator(FixedLocator(ticks))
+    axes.xaxis.set_major_locator(SpanLocator(1.5 * longest))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda hours, _: span_name(hours)))
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.set_xticks(ticks, [TICKS[hours] for hours in ticks])
     axes.set_xlabel("time since entry into force (logarithmic)")
     axes.grid(axis="x")
 
@@ -105,7 +99,7 @@ def _mark(axes: Axes, hours: Any, height: float, shape: str, colour: str) -> Non
     )  # fmt: skip
 
 
-def _legend(axes: Axes, war: War) -> None:
+def _legend(figure: FigureBase, war: War) -> None:
     handles = [
         Line2D([], [], color=INK, marker="|", ls="", ms=14, mew=3, label="first incident"),
         *(
@@ -118,7 +112,4 @@ def _legend(axes: Axes, war: War) -> None:
         Line2D([], [], color=INK, marker="X", ls="", ms=11, label="end"),
         Line2D([], [], color=INK, marker=">", ls="", ms=11, label="in force at the end of the run"),
     ]  # fmt: skip
-    axes.legend(
-        handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3,
-        edgecolor=FAINT,
-    )  # fmt: skip
+    figure.legend(handles=handles, loc="outside lower center", ncols=3, edgecolor=FAINT)
