@@ -19,7 +19,7 @@ from sim.records.frames import run_values, truce_values
 from sim.scenario.errors import did_you_mean, one_of, refusal
 from sim.scenario.scenario import Scenario
 from sim.studies.contrasts import Contrast, Floats, contrast
-from sim.studies.fighting import chosen_engine, fighter, never
+from sim.studies.fighting import chosen_engine, fighter, never, ready
 from sim.studies.measures import columns_for, known_measures, measured
 from sim.studies.progress import Count, Follow, silent
 from sim.studies.survival import COLUMNS, Curve, curves
@@ -122,6 +122,7 @@ def compare(
     chosen = chosen_engine(engine, count * len(scenarios))
     seeds = {label: own_seed(luck, k) if independent else luck for k, label in enumerate(scenarios)}
     progress = Count(count * len(scenarios))
+    ready(next(iter(scenarios.values())), chosen)
     values: dict[str, dict[str, Floats]] = {}
     truces: dict[str, pd.DataFrame] = {}
     for label, scenario in scenarios.items():

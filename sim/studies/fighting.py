@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from sim.scenario.errors import did_you_mean, refusal
+from sim.records.arguments import WORTH_COMPILING, the_engine
 from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from sim.engines.batch import Batch
 
-ENGINES = ("auto", "mesa", "compiled")
-WORTH_COMPILING = 2000  # wars: fewer are fought by Mesa before the compiler is done
+LOG = logging.getLogger("sim")
 
 Stop = Callable[[], bool]
 Batches = Iterator["Batch"]
@@ -25,19 +25,23 @@ def never() -> bool:
 
 
 def chosen_engine(engine: str, wars: int) -> str:
-    """The engine that will fight so many wars.
+    """The engine that will fight so many wars: the same on every machine that fights a part.
 
     Raises:
         ScenarioError: when there is no such engine.
     """
-    if engine not in ENGINES:
-        hint = did_you_mean(engine, ENGINES)
-        raise refusal(
-            "--engine", "no such engine", found=engine, allowed=", ".join(ENGINES), hint=hint
-        )
-    if engine == "auto":
+    asked = the_engine(engine)
+    if asked == "auto":
         return "compiled" if wars >= WORTH_COMPILING else "mesa"
-    return engine
+    return asked
+
+
+def ready(scenario: Scenario, engine: str) -> None:
+    """Have the compiler done before threads fight; says so where that takes a minute."""
+    if engine == "compiled":
+        from sim.engines.ready import make_ready
+
+        make_ready(scenario, LOG.warning)
 
 
 def fighter(scenario: Scenario, seed: int, engine: str) -> Fight:

@@ -18,7 +18,7 @@ from sim.records.arguments import at_least
 from sim.scenario.errors import did_you_mean, display, one_of, refusal
 from sim.studies.chunks import Chunk, chunks_of, shard_of
 from sim.studies.design import design_points
-from sim.studies.fighting import Fight, chosen_engine, fighter
+from sim.studies.fighting import Fight, chosen_engine, fighter, ready
 from sim.studies.folder import Folder
 from sim.studies.points import at_point
 from sim.studies.progress import Count, Follow, silent
@@ -145,7 +145,7 @@ class Work:
         self.layout = Layout(scenario.id, study.seed, cast_of(scenario.case), addresses, kinds)
         self.at: Callable[[int], Fight] = functools.lru_cache(POINTS_KEPT)(self._at)
         self.halt = threading.Event()
-        fighter(scenario, study.seed, engine)  # what threads would otherwise all make at once
+        ready(scenario, engine)
 
     def values(self, point: int) -> Mapping[str, Any]:
         """address -> value at a point."""
