@@ -1,9 +1,10 @@
 """What every report says first (what kind of war it is) and last (how it ended)."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
+from sim.records.events import Event
 from sim.report.names import Names, listed, plain
 from sim.report.terms import percent
 from sim.report.when import day_name
@@ -22,13 +23,22 @@ CAUTION = (
 )
 
 
-def labels(scenario: Scenario) -> list[str]:
-    """Counterfactual, fictional, changed by hand: each its own line, counterfactual first."""
+def acted(scenario: Scenario, events: Iterable[Event]) -> set[str]:
+    """Ids of the mediators that did something in a war."""
+    return {event.actor for event in events} & set(scenario.case.mediators)
+
+
+def labels(scenario: Scenario, acting: Container[str] | None = None) -> list[str]:
+    """Counterfactual, fictional, changed by hand: each its own line, counterfactual first.
+
+    `acting` are the mediators that acted in the war shown: invented ones that did not are left to
+    `small_print`. None, where no war is fought yet or many are shown, names them all.
+    """
     case, names = scenario.case, Names(scenario)
     lines = []
     if case.scenario.counterfactual:
         lines.append("COUNTERFACTUAL: what is shown here did not take place.")
-    invented = [names.full(id_) for id_, m in case.mediators.items() if m.counterfactual]
+    invented = [names.full(id_) for id_ in _invented(scenario) if acting is None or id_ in acting]
     if invented:
         verb = "did not mediate" if len(invented) == 1 else "did not mediate, any of them,"
         lines.append(f"Counterfactual: {listed(invented)} {verb} in the war of the record.")
@@ -38,6 +48,21 @@ def labels(scenario: Scenario) -> list[str]:
         changed = [f"{plain(key)} = {plain(str(v))}" for key, v in scenario.overrides.items()]
         lines.append(f"Changed by the user: {listed(changed)}.")
     return lines
+
+
+def small_print(scenario: Scenario, acting: Container[str]) -> list[str]:
+    """Invented mediators that stood ready in a war and did nothing: a sentence, or none."""
+    names = Names(scenario)
+    idle = [names.full(id_) for id_ in _invented(scenario) if id_ not in acting]
+    if not idle:
+        return []
+    text = listed(idle)
+    ready = "could have mediated in this war and did not"
+    return [f"{text[:1].upper()}{text[1:]} (counterfactual) {ready}."]
+
+
+def _invented(scenario: Scenario) -> list[str]:
+    return [id_ for id_, one in scenario.case.mediators.items() if one.counterfactual]
 
 
 def assumptions(scenario: Scenario) -> str:

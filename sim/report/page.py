@@ -12,7 +12,7 @@ from sim.records.runs import Runs
 from sim.records.why import DECISIONS, why
 from sim.report.embed import inline_svg, script_json
 from sim.report.figures import FIGURES, save
-from sim.report.labels import CAUTION, assumptions, labels, missing, result
+from sim.report.labels import CAUTION, assumptions, labels, missing, result, small_print
 from sim.report.names import listed, plain
 from sim.report.replay import replay
 from sim.report.story import Told, tell
@@ -24,10 +24,13 @@ from sim.scenario.scenario import Scenario
 HERE = Path(__file__).parent
 CAPTIONS = {
     "front_line": "The line over time: land held by the first side, truces shaded by broker. "
-    "Filled dots are places taken by fighting, hollow ones places handed over.",
+    "Filled dots are places taken by fighting, hollow ones places handed over; where names would "
+    "crowd, letters stand for them in the order of events.",
     "deaths": "Soldiers killed per day and since the start, and what was admitted at home.",
     "bargaining": "What each side would settle for, the offers made, and what each side believed "
-    "of its quality in battle against the truth of this simulated war.",
+    "of its quality in battle against the truth of this simulated war. The range is one of land "
+    "alone: issues, pressure and the thought of breaking an agreement can make a side sign "
+    "outside it or refuse within it.",
     "truce_chart": "How long each truce lasted, from minutes to months; when the first incident "
     "happened and when each side first accused the other.",
     "ties": "Who is tied to whom: leverage and trust of states, members of the forums.",
@@ -82,8 +85,8 @@ def page_of(war: War, figures: Path) -> str:
         title=plain(heading.name),
         summary=plain(heading.summary),
         note=plain(heading.note),
-        labels=labels(war.scenario),
-        assumptions=assumptions(war.scenario),
+        labels=labels(war.scenario, war.acting),
+        small_print=[*small_print(war.scenario, war.acting), assumptions(war.scenario)],
         caution=CAUTION,
         result=result(war.scenario, war.run),
         figures=[_figure(figures, name, words) for name, words in CAPTIONS.items()],
@@ -98,7 +101,8 @@ def page_of(war: War, figures: Path) -> str:
 
 
 def _figure(folder: Path, name: str, words: str) -> dict[str, Any]:
-    return {"svg": Markup(inline_svg(folder / f"{name}.svg", name, words)), "words": words}
+    svg = Markup(inline_svg(folder / f"{name}.svg", name, words))
+    return {"svg": svg, "words": words, "title": words.partition(":")[0].partition(",")[0]}
 
 
 def _line(war: War, told: Told) -> dict[str, Any]:

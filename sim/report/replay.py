@@ -23,7 +23,7 @@ def replay(war: War, told: list[Told]) -> dict[str, Any]:
     case = war.scenario.case
     return {
         "title": plain(case.scenario.name),
-        "labels": labels(war.scenario),
+        "labels": labels(war.scenario, war.acting),
         "start": None if war.names.start is None else war.names.start.isoformat(),
         "hours": war.last_hour,
         "step": case.scenario.step_hours,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.records.events import Event
-from sim.report.labels import CAUTION, labels, result
+from sim.report.labels import CAUTION, acted, labels, result
 from sim.report.names import Names, listed
 from sim.report.phrases import HERE, PHRASES
 from sim.report.when import moment, span
@@ -27,6 +27,11 @@ class Told:
         return f"{self.when}  {self.text}"
 
 
+def capital(text: str) -> str:
+    """A sentence with a capital first letter, also where it begins with a name."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def sentence(names: Names, event: Event) -> str | None:
     """An event in words, whatever came before; None for the kinds that go without saying."""
     phrase = PHRASES.get(event.kind)
@@ -40,7 +45,7 @@ def line(event: Event, scenario: Scenario) -> str | None:
     """
     names = Names(scenario)
     text = sentence(names, event)
-    return None if text is None else f"{moment(event.hour, names.start)}  {text}"
+    return None if text is None else f"{moment(event.hour, names.start)}  {capital(text)}"
 
 
 class Narrator:
@@ -92,7 +97,7 @@ class Narrator:
         return [self._line(answers[-1].hour, text, tuple(answers))]
 
     def _line(self, hour: float, text: str, events: tuple[Event, ...]) -> Told:
-        text = self.names.introduced(text, self._introduced)
+        text = capital(self.names.introduced(text, self._introduced))
         return Told(hour, moment(hour, self.names.start), text, events)
 
     def _same_offer(self, event: Event) -> bool:
@@ -178,7 +183,9 @@ def tell(events: Iterable[Event], scenario: Scenario) -> Iterator[Told]:
 
 def story(events: Iterable[Event], scenario: Scenario) -> list[str]:
     """A war as dated lines, what the reader must know first (counterfactual, fictional) on top."""
-    return [*labels(scenario), *(str(told) for told in tell(events, scenario))]
+    known = list(events)
+    first = labels(scenario, acted(scenario, known))
+    return [*first, *(str(told) for told in tell(known, scenario))]
 
 
 def closing(scenario: Scenario, run: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sim.build.fronts import held_at_start
 from sim.records.events import Event, events_in
+from sim.report.labels import acted
 from sim.report.names import Names, place_shares
 from sim.report.palette import colours
 from sim.scenario.scenario import Scenario
@@ -45,6 +46,11 @@ class War:
     def colours(self) -> dict[str, str]:
         """Colours by id."""
         return colours(self.scenario.case)
+
+    @cached_property
+    def acting(self) -> set[str]:
+        """Ids of the mediators that did something in this war."""
+        return acted(self.scenario, self.events)
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """Figures: labelled, one colour for one actor, no name read as TeX, the same bytes each time."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,12 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from sim.records.events import Event
 from sim.report.figures import FIGURES, bargaining, deaths, front_line, save, truce_chart
-from sim.report.figures.base import STYLE
+from sim.report.figures.base import STYLE, made
+from sim.report.figures.deaths import draw as draw_deaths
 from sim.report.figures.place import Box, spread
+from sim.report.figures.truce_chart import draw as draw_truce_chart
 from sim.report.palette import OVERLAP, SHADES, colours
 from sim.report.reservation import reservations, worths
 from sim.report.war import War
@@ -22,7 +27,7 @@ UNITS = {
     "front_line": ["land held by", "[%]", "date (2020, local time)"],
     "deaths": ["killed per day", "killed since the start", "date (2020, local time)"],
     "bargaining": ["land left to", "[%]", "wins", "even battle [%]", "date (2020, local time)"],
-    "truce_chart": ["time since entry into force (logarithmic)", "1 min", "5 min", "1 day"],
+    "truce_chart": ["time since entry into force (logarithmic)", "1 min", "1 h", "1 day"],
     "ties": ["belligerents", "states", "mediators", "leverage", "rivalry"],
     "overview": ["A war made by hand", "Where the line stood", "Who is tied to whom"],
 }
@@ -54,6 +59,68 @@ def test_places_are_named_at_their_steps(war: War) -> None:
     for place in ("Hotel", "Golf", "Foxtrot", "Echo", "Delta", "Charlie"):
         assert place in text
     assert "Alfa" not in text
+
+
+def moves(war: War) -> list[Event]:
+    return [e for e in war.events if e.kind in ("position_taken", "handover")]
+
+
+def test_a_side_without_room_for_its_name_is_in_the_legend(war: War) -> None:
+    still = tuple(e for e in war.events if e not in moves(war))
+    unmoved = front_line(War(war.scenario, war.run, war.truces, war.days, still))
+    assert "land of Azerbaijan" in words(unmoved)
+    assert "land of" not in words(front_line(war))
+
+
+def test_crowded_places_are_lettered_and_listed(war: War) -> None:
+    data = war.scenario.case.model_dump()
+    for place in data["fronts"]["line"]["positions"][3:]:
+        place["share"] = 0.004
+    rest = [e for e in war.events if e not in moves(war)]
+    early = [replace(e, hour=20.0 + k) for k, e in enumerate(moves(war))]
+    events = tuple(sorted([*rest, *early], key=lambda one: one.hour))
+    scenario = Scenario(Case.model_validate(data), war.scenario.path, "", {}, {}, {}, {}, {})
+    crowded = front_line(War(scenario, war.run, war.truces, war.days, events))
+    assert "a\u2013f" in words(crowded)
+    assert "places taken (filled)" in words(crowded)
+    assert "a\u2002Hotel" in words(crowded)
+    assert "e\u2002Delta" in words(crowded)
+    assert "places taken" not in words(front_line(war))
+
+
+@pytest.mark.parametrize("wide", [7.0, 13.3, 26.0])
+@pytest.mark.parametrize("lifetime", [0.1, 60.0, 2000.0])
+def test_ticks_never_touch(war: War, wide: float, lifetime: float) -> None:
+    truces = war.truces.assign(lifetime_days=lifetime)
+    long = War(war.scenario, war.run, truces, war.days, war.events)
+    for draw in (draw_truce_chart, draw_deaths):
+        figure = made(draw, long, (wide, 7.5))
+        for axes in figure.axes:
+            shown = [t.get_window_extent() for t in axes.get_xticklabels() if t.get_text()]
+            shown = [box for box in shown if box.width > 0.0]
+            assert all(a.x1 < b.x0 for a, b in pairwise(shown))
+
+
+def test_a_legend_lies_on_no_curve(war: War) -> None:
+    figure = deaths(war)
+    box = figure.legends[0].get_window_extent()
+    assert not any(box.overlaps(axes.get_window_extent()) for axes in figure.axes)
+
+
+def test_numbers_of_truces_that_begin_together_are_written_as_one(war: War) -> None:
+    moved = {1: 340.0}
+    events = tuple(
+        replace(e, hour=moved.get(int(e.value), e.hour)) if e.kind == "in_force" else e
+        for e in war.events
+    )
+    text = words(deaths(War(war.scenario, war.run, war.truces, war.days, events)))
+    assert "1\u20132" in text
+    assert "1\u20132" not in words(deaths(war))
+
+
+def test_the_range_is_explained(war: War) -> None:
+    text = words(bargaining(war)).replace("\n", " ")
+    assert "Where the most Azerbaijan leaves lies above the least Armenia accepts" in text
 
 
 def test_days_without_a_date_are_numbered(war: War) -> None:

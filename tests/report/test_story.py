@@ -7,7 +7,7 @@ import pytest
 
 from sim.kernel.log import KINDS
 from sim.records.events import Event
-from sim.report.labels import labels
+from sim.report.labels import acted, labels, small_print
 from sim.report.phrases import PHRASES
 from sim.report.story import Narrator, closing, line, story, tell
 from sim.report.war import War
@@ -46,7 +46,6 @@ EXPECTED = {
     "joins": "Assembly joins the mediation of Group",
     "exchange": "Armenia and Azerbaijan exchange prisoners and the bodies of the dead",
     "ripe": "Stalemate: Armenia and Azerbaijan now expect less from war",
-    "commitment": "There is room for a deal",
 }
 
 
@@ -81,7 +80,6 @@ def one_of_each(make: Make) -> dict[str, Event]:
         "joins": make("joins", 9.0, "assembly", "group"),
         "exchange": make("exchange", 9.0, *pair),
         "ripe": make("ripe", 9.0, value=1.0),
-        "commitment": make("commitment", 9.0),
     }
 
 
@@ -144,6 +142,31 @@ def test_counterfactual_comes_first(evil: Case, war: War) -> None:
     assert lines[-1] == "Changed by the user: a.b = 2.0."
     assert story(war.events, scenario)[0] == lines[0]
     assert closing(scenario, war.run).startswith("COUNTERFACTUAL")
+
+
+def test_invented_mediators_are_named_first_if_they_acted(war: War) -> None:
+    invented = "Counterfactual: Assembly did not mediate in the war of the record."
+    idle = [e for e in war.events if e.actor != "assembly"]
+    assert labels(war.scenario) == labels(war.scenario, war.acting) == [invented]
+    assert small_print(war.scenario, war.acting) == []
+    assert invented not in story(idle, war.scenario)
+    assert small_print(war.scenario, acted(war.scenario, idle)) == [
+        "Assembly (counterfactual) could have mediated in this war and did not."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("the lake talks", "The"), ("\u00e9tats", "\u00c9tats")]
+)
+def test_lines_begin_with_a_capital(make: Make, scenario: Scenario, name: str, first: str) -> None:
+    data = scenario.case.model_dump()
+    data["mediators"]["group"]["name"] = name
+    renamed = Scenario(Case.model_validate(data), scenario.path, "", {}, {}, {}, {}, {})
+    event = make("leaves", 9.0, "group", rounds=2.0)
+    assert Narrator(renamed).tell(event)[0].text.startswith(first)
+    assert f"  {first}" in str(line(event, renamed))
+    joins = make("joins", 9.0, "assembly", "group")
+    assert f"of {name}." in Narrator(renamed).tell(joins)[0].text
 
 
 def test_closing_says_outcome_and_caution(war: War) -> None:

@@ -21,7 +21,7 @@ from sim.report.when import date_of
 
 SIZE = (13.333, 7.5)  # inches: a slide
 DPI = 150
-TOO_CLOSE = 0.016  # of the width: numbers of truces would touch
+TOO_CLOSE = 0.02  # of the width: numbers of truces would touch
 
 # Text stays text in SVG, ids are hashed with a fixed salt, and a name is never read as TeX.
 STYLE: dict[Any, Any] = {
@@ -168,10 +168,10 @@ def shade_truces(axes: Axes, war: War, front: str | None = None, label: bool = T
         else:
             groups.append([(begin, number)])
     for group in groups if label else []:
-        first, last = group[0], group[-1]
-        words = f"{first[1] + 1}" if len(group) == 1 else f"{first[1] + 1}\u2013{last[1] + 1}"
+        (one, low), (other, high) = group[0], group[-1]
+        words = f"{low + 1}" if low == high else f"{low + 1}\u2013{high + 1}"
         axes.annotate(
-            words, (0.5 * (first[0] + last[0]), 1.0), (0, 3), ha="center", va="bottom",
+            words, (0.5 * (one + other), 1.0), (0, 3), ha="center", va="bottom",
             xycoords=("data", "axes fraction"), textcoords="offset points", fontsize="small",
             color=INK, annotation_clip=True,
         )  # fmt: skip

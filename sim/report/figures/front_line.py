@@ -10,6 +10,7 @@ from sim.report.palette import INK, NOBODY
 from sim.report.war import War
 
 MOST_FRONTS = 6
+CORNER, ROOM = 0.4, 0.1  # what a name in a corner needs: share of the time, share of the land
 
 
 def front_line(war: War) -> Figure:
@@ -29,15 +30,17 @@ def draw(figure: FigureBase, war: War) -> None:
     down = -(-len(fronts) // across)
     panels = figure.subplots(down, across, squeeze=False, sharex=True)
     lettered: list[Mark] = []
+    unnamed: set[str] = set()
     for panel, front in zip(panels.flat, fronts, strict=False):
         _panel(panel, war, front, many=len(fronts) > 1)
+        unnamed |= _sides(panel, war, front)
         if len(war.fronts) <= 2:
             lettered += name_places(panel, war, front, len(lettered))
     for spare in list(panels.flat)[len(fronts) :]:
         spare.set_axis_off()
     title = "Where the line stood"
     figure.suptitle(title, fontsize="x-large", fontweight="bold", x=0.01, ha="left")
-    _legend(figure, war)
+    _legend(figure, war, unnamed)
     list_places(figure, lettered)
 
 
@@ -56,29 +59,46 @@ def _panel(axes: Axes, war: War, front: str, many: bool) -> None:
     axes.set_ylim(0, 100)
     holder = base.short(war.names.actor(first), 24)
     axes.set_ylabel(f"land held by\n{holder} [%]")
-    _sides(axes, war, (first, second))
     if many:
         axes.set_title(base.short(war.names.front(front), 40), fontsize="medium", pad=18)
 
 
-def _sides(axes: Axes, war: War, parties: tuple[str, str]) -> None:
-    """Each side's name in the corner that is its own."""
-    corners = ((0.012, 2.0, "left", "bottom"), (0.988, 98.0, "right", "top"))
-    for party, (across, height, ha, va) in zip(parties, corners, strict=True):
-        axes.text(
-            across, height, base.short(war.names.actor(party), 30), fontweight="bold",
-            color=war.colours[party], va=va, ha=ha, fontsize="large",
-            transform=axes.get_yaxis_transform(), zorder=5, parse_math=False,
-        )  # fmt: skip
+def _sides(axes: Axes, war: War, front: str) -> set[str]:
+    """Each side's name in the corner that is its own; returns those whose corner is not free."""
+    land, steps, end = war.land(front), war.lines(front), base.days(war.last_hour)
+    late = [hour for hour, _ in steps if base.days(hour) > (1.0 - CORNER) * end]
+    first_lows = [land[line] for hour, line in steps if base.days(hour) < CORNER * end]
+    last_highs = [land[line] for _, line in steps[-1 - len(late) :]]
+    first, second = war.names.parties(front)
+    free = {first: min(first_lows) > ROOM, second: max(last_highs) < 1.0 - ROOM}
+    corners = ((first, 0.012, 2.0, "left", "bottom"), (second, 0.988, 98.0, "right", "top"))
+    for party, across, height, ha, va in corners:
+        if free[party]:
+            axes.text(
+                across, height, base.short(war.names.actor(party), 30), fontweight="bold",
+                color=war.colours[party], va=va, ha=ha, fontsize="large",
+                transform=axes.get_yaxis_transform(), zorder=5, parse_math=False,
+            )  # fmt: skip
+    return {party for party in free if not free[party]}
 
 
-def _legend(figure: FigureBase, war: War) -> None:
+def _legend(figure: FigureBase, war: War, unnamed: set[str]) -> None:
+    """Who brokered the truces, and whose land is whose where names had no room."""
     patches = [
         Patch(color=war.colours.get(broker, NOBODY), alpha=0.5, label=base.broker_name(war, broker))
         for broker in base.brokers(war)
     ]
+    title = "truce (numbered), brokered by" if patches else ""
+    patches += [
+        Patch(color=war.colours[side], alpha=0.16, label=f"land of {_name(war, side)}")
+        for side in war.sides
+        if side in unnamed
+    ]
     if patches:
         figure.legend(
-            handles=patches, title="truce (numbered), brokered by", loc="outside lower center",
-            ncols=4, frameon=False,
-        )  # fmt: skip
+            handles=patches, title=title, loc="outside lower center", ncols=4, frameon=False
+        )
+
+
+def _name(war: War, side: str) -> str:
+    return base.short(war.names.actor(side), 24)

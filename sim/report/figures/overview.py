@@ -14,7 +14,7 @@ from sim.report.labels import CAUTION, labels, result
 from sim.report.war import War
 
 WIDTH = 26.0  # inches: prints on A3
-ROW, LINE_HIGH = 6.7, 0.42  # inches: a row of figures, a line of text
+ROW, LINE_HIGH = 7.5, 0.42  # inches: a row of figures, a line of text
 
 
 def overview(war: War) -> Figure:
@@ -33,7 +33,7 @@ def draw(figure: FigureBase, war: War) -> None:
 
 
 def _lines(war: War) -> list[str]:
-    words = [*labels(war.scenario), *result(war.scenario, war.run), CAUTION]
+    words = [*labels(war.scenario, war.acting), *result(war.scenario, war.run), CAUTION]
     return [line for text in words for line in textwrap.wrap(text, 150)]
 
 

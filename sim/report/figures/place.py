@@ -32,7 +32,7 @@ def spread(
     """A place for each label, as near as can be to where it is wanted; None where there is none.
 
     Each label has one or more places where it would like to be, best first. All move up and down
-    by at most `reach` times `step` within `room`, until one is off `taken` and off the labels before.
+    by at most `reach` times `step` within `room`, until one is off `taken` and off those before.
     """
     placed: list[Box] = []
     result: list[Box | None] = []

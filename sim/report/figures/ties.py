@@ -112,10 +112,13 @@ def _box(axes: Axes, war: War, id_: str, node: Node) -> None:
         linewidth=5.0 if fights else 3.0, zorder=4,
     )  # fmt: skip
     axes.add_patch(patch)
-    words = base.wrapped(war.names.full(id_), 17)
+    name = war.names.full(id_)
+    long = len(name) > 32
+    words = base.wrapped(name, 21, 3) if long else base.wrapped(name, 17)
     axes.text(
         node.x, node.y, words, ha="center", va="center", zorder=5, parse_math=False,
-        fontweight="bold" if fights else "normal", fontsize="medium", linespacing=1.15,
+        fontweight="bold" if fights else "normal", fontsize="small" if long else "medium",
+        linespacing=1.15,
     )  # fmt: skip
     belongs = case.mediators[id_].belligerent_members if id_ in case.mediators else []
     if belongs:

@@ -11,7 +11,9 @@ const STYLE = `
 .rp-head { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; }
 .rp-time { font-size: 1.6rem; font-weight: 700; font-variant-numeric: tabular-nums; min-width: 11ch; }
 .rp-state { padding: .1rem .7rem; border-radius: 1rem; border: 2px solid var(--edge); font-weight: 600; }
+.rp-drawing { overflow-x: auto; }
 .rp svg { display: block; width: 100%; height: auto; }
+@media (max-width: 48rem) { .rp { padding: .6rem; } .rp svg { width: 44rem; } }
 .rp svg text { fill: var(--ink); font-family: system-ui, "DejaVu Sans", sans-serif; }
 .rp-controls { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-top: .4rem; }
 .rp-controls button { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge);
@@ -157,7 +159,7 @@ function drawRange(group, sides, x) {
     words.textContent = meets ? "room for a deal" : "no line that both prefer to war";
     words.setAttribute("x", Math.min(850, Math.max(150, x((a + b) / 2))));
     marks.forEach((mark, k) => mark.setAttribute("transform", `translate(${x(values[k])} ${y})`));
-    const [one, two] = sides.map((side) => cut(side.name, 24));
+    const [one, two] = sides.map((side) => cut(side.name, 20));
     caption.textContent = `${one} would settle for ${percent(low)} of the land or more; ${two} would leave it ${percent(high)} at most.`;
   };
 }
@@ -281,7 +283,7 @@ export function mount(element, war, options = {}) {
   const head = html(root, "div", "rp-head");
   const time = html(head, "div", "rp-time");
   const chips = war.fronts.map(() => html(head, "div", "rp-state"));
-  const drawing = html(root, "div");
+  const drawing = html(root, "div", "rp-drawing");
   let paint = drawAll(drawing, war);
   const act = { seek, step, toggle, faster };
   const bar = html(root, "div");
