@@ -81,7 +81,7 @@ def test_crowded_places_are_lettered_and_listed(war: War) -> None:
     events = tuple(sorted([*rest, *early], key=lambda one: one.hour))
     scenario = Scenario(Case.model_validate(data), war.scenario.path, "", {}, {}, {}, {}, {})
     crowded = front_line(War(scenario, war.run, war.truces, war.days, events))
-    assert "a\u2013f" in words(crowded)
+    assert "a\u2013e" in words(crowded)
     assert "places taken (filled)" in words(crowded)
     assert "a\u2002Hotel" in words(crowded)
     assert "e\u2002Delta" in words(crowded)
