@@ -35,5 +35,8 @@ def merge(
     )
     if json:
         print_json(result._asdict())
+    elif not result.missing:
+        place = display(result.directory)
+        typer.echo(f"sim sweep STUDY --out {place} writes its page.", err=True)
     if result.missing:
         raise typer.Exit(1)

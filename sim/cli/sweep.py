@@ -93,11 +93,15 @@ def _sweep(
     from sim.studies.study_page import write_sweep_page
     from sim.studies.sweep import sweep
 
-    with shown() as follow:
-        done = sweep(
-            study, out, workers=workers, if_exists=if_exists, shard=part, engine=engine,
-            follow=follow,
-        )  # fmt: skip
+    try:
+        with shown() as follow:
+            done = sweep(
+                study, out, workers=workers, if_exists=if_exists, shard=part, engine=engine,
+                follow=follow,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        typer.echo("What was finished is kept; the same command goes on from there.", err=True)
+        raise
     if part is None:
         write_sweep_page(done)
     say_count(done.count, done.directory)

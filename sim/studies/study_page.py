@@ -15,9 +15,14 @@ from sim.studies.page import Page, Shown, Table, figure_of, held_fixed, whole, w
 from sim.studies.study import Range, Study
 from sim.studies.swept import Sweep, failures, summary, wars_of
 
+HEAT = (
+    "Means over the two values. Each colour scale runs from the least to the largest mean, however "
+    "near they are: the tables say whether they differ."
+)
 MOST_ROWS = 200  # of a table on the page; the whole is in the data
 MOST_MEASURES = 12
 MOST_CONTRASTED = 20  # points held against the first
+MOST_WARS = 200_000  # for that, together
 FAILURES_SHOWN = 20
 
 
@@ -95,7 +100,7 @@ def _figures(points: pd.DataFrame, means: pd.DataFrame, measures: list[str]) -> 
         return [Shown("means", over_one(points, means, measures), words)]
     full = len(points) == np.prod([points[name].nunique() for name in points])
     if numeric and points.shape[1] == 2 and full:
-        return [Shown("means", over_two(points, means, measures), "Means over the two values.")]
+        return [Shown("means", over_two(points, means, measures), HEAT)]
     return []
 
 
@@ -129,7 +134,8 @@ def _contrast_tables(done: Sweep, points: pd.DataFrame, measures: list[str]) -> 
     """Each point against the first, war by war; left out where there are many points."""
     if not 2 <= len(points) <= MOST_CONTRASTED:
         return []
-    frame = wars_of(done.directory, columns_for(measures))
+    replicates = min(done.study.replicates, MOST_WARS // len(points))
+    frame = wars_of(done.directory, columns_for(measures), replicates)
     by_point = {
         point: frame[frame["point"] == point].set_index("replicate")
         for point in sorted(frame["point"].unique().tolist())
@@ -156,8 +162,9 @@ def _contrast_tables(done: Sweep, points: pd.DataFrame, measures: list[str]) -> 
                 )
             )  # fmt: skip
     words = (
-        "Difference between the same wars at two points, with 95 % bootstrap intervals. Wars "
-        "needed: after so many a 95 % interval of this difference would leave out 0."
+        f"From the first {replicates:,} wars of each: differences between the same wars at two "
+        "points, with 95 % bootstrap intervals. Wars needed: after so many a 95 % interval of this "
+        "difference would leave out 0."
     )
     return [Table("Each point against point 0", words, header, rows)]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
@@ -86,43 +87,57 @@ def read_sweep(directory: str | Path, table: str = RUNS) -> pd.DataFrame:
     return ordered
 
 
-def wars_of(directory: Path, columns: Sequence[str]) -> pd.DataFrame:
-    """Some columns of `runs`, with point and replicate, unsorted."""
+def wars_of(directory: Path, columns: Sequence[str], replicates: int) -> pd.DataFrame:
+    """Some columns of `runs` with point and replicate, unsorted: the first replicates only."""
     wanted = list(dict.fromkeys([*KEY, *columns]))
-    parts = [part.to_pandas() for part in _files(directory / RUNS, wanted)]
-    frame: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    parts = [
+        part.filter(pc.less(part["replicate"], replicates))
+        for part in _files(directory / RUNS, wanted)
+    ]
+    frame: pd.DataFrame = pa.concat_tables(parts).to_pandas()
     return frame
 
 
 def summary(directory: Path, measures: Sequence[str]) -> pd.DataFrame:
     """Per point and measure: number, mean and standard deviation; files are read one by one."""
-    columns = ["point", *columns_for(measures)]
-    sums: list[pd.DataFrame] = []
-    for part in _files(directory / RUNS, columns):
+    size = len(Folder(directory).points())
+    count, total, squares = (np.zeros((size, len(measures))) for _ in range(3))
+    for part in _files(directory / RUNS, ["point", *columns_for(measures)]):
         frame = part.to_pandas()
-        for measure in measures:
-            values = pd.DataFrame({"point": frame["point"], "x": measured(frame, measure)})
-            values = values.dropna()
-            values["xx"] = values["x"] ** 2
-            grouped = values.groupby("point").agg(
-                n=("x", "size"), total=("x", "sum"), squares=("xx", "sum")
-            )
-            sums.append(grouped.reset_index().assign(measure=measure))
-    table = pd.concat(sums).groupby(["point", "measure"], sort=True)[["n", "total", "squares"]]
-    found = table.sum().reset_index()
-    found["mean"] = found["total"] / found["n"]
-    spread = (found["squares"] - found["total"] * found["mean"]).clip(lower=0.0)
-    found["sd"] = np.sqrt(spread / (found["n"] - 1).where(found["n"] > 1))
-    return found[["point", "measure", "n", "mean", "sd"]]
+        point = frame["point"].to_numpy()
+        first = int(point.min()) if len(point) else 0
+        for k, measure in enumerate(measures):
+            values = measured(frame, measure)
+            seen = ~np.isnan(values)
+            own, x = point[seen] - first, values[seen]
+            here = slice(first, first + int(own.max(initial=-1)) + 1)
+            count[here, k] += np.bincount(own)
+            total[here, k] += np.bincount(own, weights=x)
+            squares[here, k] += np.bincount(own, weights=x * x)
+    at = np.nonzero(count)
+    n, mean = count[at], total[at] / count[at]
+    spread = np.maximum(squares[at] - n * mean * mean, 0.0)
+    found = {
+        "point": at[0],
+        "measure": np.array(measures, dtype=object)[at[1]],
+        "n": n.astype(np.int64),
+        "mean": mean,
+        "sd": np.sqrt(np.divide(spread, n - 1.0, out=np.full(len(n), np.nan), where=n > 1.0)),
+    }
+    return pd.DataFrame(found)
 
 
 def failures(directory: Path) -> pd.DataFrame:
     """The wars that failed: point, replicate, message."""
-    columns = ["point", "replicate", "status", "message"]
-    parts = [part.to_pandas() for part in _files(directory / RUNS, columns)]
-    frame = pd.concat(parts) if parts else pd.DataFrame(columns=columns)
-    failed = frame[frame["status"] == FAILED].sort_values(KEY, ignore_index=True)
-    return failed[["point", "replicate", "message"]]
+    columns = [*KEY, "message"]
+    parts = [
+        part.filter(pc.equal(part["status"], FAILED)).select(columns)
+        for part in _files(directory / RUNS, [*columns, "status"])
+    ]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    frame: pd.DataFrame = pa.concat_tables(parts).to_pandas()
+    return frame.sort_values(KEY, ignore_index=True)
 
 
 def _files(folder: Path, columns: Sequence[str] | None) -> Iterator[pa.Table]:

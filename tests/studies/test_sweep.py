@@ -281,6 +281,18 @@ def test_means_are_those_of_the_table(studied, tmp_path):
     assert done.outputs("deaths") == pytest.approx(runs.groupby("point")["deaths"].mean())
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("small_chunks")
+def test_both_engines_give_the_same_tables(studied, tmp_path):
+    mesa, compiled = (
+        sweep(studied(), tmp_path / engine, engine=engine) for engine in ("mesa", "compiled")
+    )
+    pd.testing.assert_frame_equal(compiled.runs, mesa.runs, rtol=1e-12)
+    pd.testing.assert_frame_equal(compiled.truces, mesa.truces, rtol=1e-12)
+    with pytest.raises(ScenarioError, match="by the other engine"):
+        sweep(studied(), tmp_path / "mesa", engine="compiled")
+
+
 def test_arguments_are_checked(studied, tmp_path):
     for wrong in ({"workers": 0}, {"shard": (4, 3)}, {"engine": "warp"}):
         with pytest.raises(ScenarioError):
