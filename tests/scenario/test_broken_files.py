@@ -1,25 +1,20 @@
 """Every broken file gives a message with file, line, address and a way out; never a traceback."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.scenario import ScenarioError, load
+from tests.scenario.broken import BROKEN
+from tests.scenario.broken_further import FURTHER
 
-SPEC = importlib.util.spec_from_file_location("broken", Path(__file__).with_name("broken.py"))
-assert SPEC is not None
-assert SPEC.loader is not None
-broken = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(broken)
+ALL_BROKEN = BROKEN | FURTHER
 
 
-@pytest.mark.parametrize("name", broken.BROKEN)
+@pytest.mark.parametrize("name", ALL_BROKEN)
 def test_message(name, write, small_war):
     """The fault stands in the right file, line and address, with its hint."""
-    case = broken.BROKEN[name]
+    case = ALL_BROKEN[name]
     assert case.old in small_war
     text = small_war.replace(case.old, case.new, 1)
     path = write(text)
