@@ -49,7 +49,7 @@ def fingerprint() -> str:
     digest.update(repr(versions).encode())
     here = Path(__file__).parent
     sources = sorted(Path(sim.kernel.__path__[0]).rglob("*.py"))
-    for path in [*sources, here / "compiling.py", here / "loop.py"]:
+    for path in [*sources, here / "compiling.py", here / "loop.py", here / "handles.py"]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -76,6 +76,7 @@ def cache_folder() -> Path | None:
 @functools.cache
 def register() -> Path | None:
     """Register the kernel with numba, once per process; returns the folder of the cache, if any."""
+    importlib.import_module("sim.engines.handles")
     folder = cache_folder()
     if folder is not None:
         vars(numba.config)["CACHE_DIR"] = str(folder)
