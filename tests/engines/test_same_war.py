@@ -21,7 +21,7 @@ def test_there_are_scenarios_to_compare():
     assert {"karabakh-2020", "null-mediator"} <= set(SHIPPED)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 2**64 - 1])
+@pytest.mark.parametrize("seed", [1, 2**64 - 1])
 @pytest.mark.parametrize("path", SHIPPED.values(), ids=SHIPPED)
 def test_a_shipped_scenario(fight: Fight, path: Path, seed: int) -> None:
     scenario = load(path)
@@ -34,9 +34,9 @@ def test_a_shipped_scenario(fight: Fight, path: Path, seed: int) -> None:
 def test_without_one_mechanism(fight: Fight, mechanism: str) -> None:
     for path in SHIPPED.values():
         scenario = load(path, set={f"mechanisms.{mechanism}": False})
-        for seed in (3, 4):
-            mesa = by_mesa(scenario, seed, ticks=STEPS)
-            assert_same(mesa, by_loop(fight, scenario, seed, ticks=STEPS))
+        if scenario.case.scenario.extends is None:  # variants are whole above
+            mesa = by_mesa(scenario, 3, ticks=STEPS)
+            assert_same(mesa, by_loop(fight, scenario, 3, ticks=STEPS))
 
 
 @wars(100)
