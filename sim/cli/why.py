@@ -1,6 +1,7 @@
 """`sim why`."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -8,11 +9,16 @@ from sim.cli.options import AsJson, print_json
 from sim.cli.records import RunFolder, refusals
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from sim.records.events import Event
     from sim.records.why import Answer
     from sim.scenario.scenario import Scenario
 
 EventNumber = Annotated[
-    int | None, typer.Option("--event", metavar="N", help="Number of a decision in the list.")
+    int | None,
+    typer.Option("--event", metavar="N", help="Number of an event, as in the list."),
 ]
 War = Annotated[
     int | None, typer.Option("--replicate", metavar="K", help="Which war; else the first.")
@@ -25,26 +31,26 @@ def why(
     replicate: War = None,
     json: AsJson = False,
 ) -> None:
-    """Why a decision of a recorded run was taken: what each alternative was worth.
+    """Why a decision of a recorded run was taken: what each alternative was worth, what tipped it.
 
-    Without --event it lists the decisions of the war with their numbers.
+    Without --event it lists the decisions of the war, each with the number that --event takes.
 
     Example: sim why results/karabakh-2020/0123456789abcdef --event 41
     """
     with refusals():
-        scenario, answers = _answers(directory, replicate, event)
+        scenario, events, answers = _answers(directory, replicate, event)
     if json:
         found = [answer.as_dict() for answer in answers]
         print_json(found if event is None else found[0])
     elif event is None:
-        _list(scenario, answers)
+        _list(scenario, events, answers)
     else:
-        _tell(scenario, answers[0])
+        _tell(scenario, events, answers[0])
 
 
 def _answers(
     directory: RunFolder, replicate: int | None, number: int | None
-) -> tuple["Scenario", list["Answer"]]:
+) -> tuple["Scenario", list["Event"], list["Answer"]]:
     from sim.records.errors import RecordError
     from sim.records.events import events_in
     from sim.records.reading import read
@@ -58,38 +64,88 @@ def _answers(
     events = events_in(runs.events, replicate)
     case = runs.scenario.case
     if number is None:
-        return runs.scenario, decisions(events, case)
+        return runs.scenario, events, decisions(events, case)
+    if not events:
+        raise RecordError(f"there is no event {number}: nothing happened in this war")
     if not 0 <= number < len(events):
         raise RecordError(f"there is no event {number}: they go from 0 to {len(events) - 1}")
-    return runs.scenario, [explain(events[number], case)]
+    return runs.scenario, events, [explain(events[number], case)]
 
 
-def _list(scenario: "Scenario", answers: list["Answer"]) -> None:
-    from rich.console import Console
+def _list(scenario: "Scenario", events: list["Event"], answers: list["Answer"]) -> None:
+    """One decision per line: number, date, a sentence."""
     from rich.table import Table
 
-    from sim.records.why import name_of
+    from sim.report.decisions.brief import brief
+    from sim.report.names import Names, plain
     from sim.report.when import moment
 
-    table = Table("event", "when", "who", "decision", "chose", "what it was worth", box=None)
-    for one in answers:
-        who, when = name_of(one.event.actor, scenario.case), one.event.hour
-        worth = ", ".join(f"{name} {value:.3g}" for name, value in one.worth.items())
-        table.add_row(
-            str(one.event.index),
-            moment(when, scenario.case.scenario.start),
-            who,
-            one.event.kind,
-            one.chosen,
-            worth,
-        )
-    Console(highlight=False, markup=False).print(table)
+    names, console = Names(scenario), _console()
+    table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("event", justify="right", no_wrap=True)
+    table.add_column("when", no_wrap=True)
+    table.add_column("decision")
+    for one in sorted(answers, key=lambda answer: (answer.event.tick, answer.event.hour)):
+        when = moment(one.event.hour, names.start)
+        table.add_row(str(one.event.index), when, plain(brief(names, events, one.event)))
+    _labels(console, scenario, events)
+    if not answers:
+        console.print("Nobody decided anything in this war.")
+        return
+    console.print(table)
+    console.print("\nWhy one of them was taken: the same command with --event and its number.")
 
 
-def _tell(scenario: "Scenario", answer: "Answer") -> None:
-    from sim.report.story import line
+def _tell(scenario: "Scenario", events: list["Event"], answer: "Answer") -> None:
+    """One decision in full: what, what the choices were worth, why, and on what it rested."""
+    from sim.report.decisions.account import account
+    from sim.report.names import Names
+    from sim.report.when import moment
 
-    typer.echo(line(answer.event, scenario) or f"A decision of kind {answer.event.kind}.")
-    typer.echo(answer.words)
-    for name, value in answer.event.terms.items():
-        typer.echo(f"  {name:<20} {value:.6g}")
+    names, console = Names(scenario), _console()
+    told = account(names, events, answer)
+    _labels(console, scenario, events)
+    when = moment(answer.event.hour, names.start)
+    console.print(f"Event {answer.event.index}, {when}, in this simulated war")
+    for line in told.heading:
+        console.print(line)
+    if told.choices:
+        console.print("\nWhat each choice was worth to it [stake]")
+        rows = [
+            (choice, value, "<- its choice" if chosen else "")
+            for choice, value, chosen in told.choices
+        ]
+        console.print(_rows(rows, "right"))
+    console.print(f"\n{told.reason}")
+    if told.rests:
+        console.print("\nWhat it rested on")
+        console.print(_rows(told.rests, "left"))
+    if told.unit:
+        console.print(f"\n{told.unit}")
+
+
+def _rows(rows: Sequence[tuple[str, ...]], justify: Literal["left", "right"]) -> "Table":
+    """Rows without a head, indented; `justify` is for the second column."""
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(width=0)
+    table.add_column()
+    table.add_column(justify=justify)
+    for row in rows:
+        table.add_row("", *row)
+    return table
+
+
+def _labels(console: "Console", scenario: "Scenario", events: list["Event"]) -> None:
+    """What a reader must know first: counterfactual, fictional, changed by hand."""
+    from sim.report.labels import acted, labels
+
+    for line in labels(scenario, acted(scenario, events)):
+        console.print(line)
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False)

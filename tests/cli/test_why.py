@@ -1,5 +1,6 @@
 """`sim why`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,11 @@ def folder(sim):
 def test_the_decisions_of_a_war_are_listed(sim, folder):
     answer = sim("why", folder)
     assert answer.status == 0
-    assert "response" in answer.out
-    assert "Contact Group" in answer.out
+    assert "Contact Group goes in as a mediator." in answer.out
+    assert re.search(
+        r"^ *\d+  Day \d+, \d\d:\d\d  (North|South) says (yes|no) to", answer.out, re.M
+    )
+    assert max(len(line) for line in answer.out.splitlines()) <= 80
     listed = sim("why", folder, "--json").document
     assert {"initiative", "offer", "response"} <= {one["kind"] for one in listed}
     assert [one["event"] for one in listed] == sorted(one["event"] for one in listed)
@@ -27,15 +31,18 @@ def test_one_decision_is_explained(sim, folder):
     chosen = next(one for one in listed if one["kind"] == "response")
     answer = sim("why", folder, "--event", str(chosen["event"]))
     assert answer.status == 0
-    assert f"chose to {chosen['chosen']}: sign and keep" in answer.out
-    assert "signing_probability" in answer.out
+    says = "yes" if chosen["chosen"] == "sign" else "no"
+    assert f"says {says} to Contact Group." in answer.out
+    assert answer.out.count("<- its choice") == 1
+    assert re.search(r"say yes and keep it +-?\d\.\d\d", answer.out)
+    assert "Chance that it says yes to such an offer" in answer.out
+    assert "signing_probability" not in answer.out
     assert sim("why", folder, "--event", str(chosen["event"]), "--json").document == chosen
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--event", "0"), "nobody decided"),
         (("--event", "100000"), "they go from 0 to"),
         (("--event", "-1"), "they go from 0 to"),
         (("--replicate", "1"), "the events of war 1 are not in this record"),
@@ -46,6 +53,15 @@ def test_what_cannot_be_explained(sim, folder, words, message):
     assert answer.status == 2
     assert message in answer.err
     assert answer.out == ""
+
+
+def test_of_what_nobody_decided_it_says_so(sim, folder):
+    decided = {one["event"] for one in sim("why", folder, "--json").document}
+    number = next(k for k in range(1000) if k not in decided)
+    answer = sim("why", folder, "--event", str(number))
+    assert answer.status == 0
+    assert "Nobody decided this" in answer.out
+    assert sim("why", folder, "--event", str(number), "--json").document["chosen"] == ""
 
 
 def test_no_run_there(sim):

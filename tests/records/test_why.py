@@ -39,13 +39,13 @@ def test_alternatives_are_net_of_the_cost_at_home(case):
     assert answer.worth == pytest.approx(
         {"sign and keep": 0.4 - 0.02, "sign and break": 0.274 - 0.02, "refuse": 0.3}
     )
-    assert answer.words.startswith("South chose to sign: sign and keep 0.38, ")
+    assert answer.words.startswith("South chose to sign. Signing to keep was worth 0.38, refusing")
 
 
 def test_pressure_that_tips_a_signature_is_named(case):
     answer = why(response(1.0, share_offered=0.3, pressure=0.1), case)
     assert answer.decisive == ("the pressure to sign",)
-    assert "without it, refuse" in answer.words
+    assert "the pressure to sign (0.10) tipped it" in answer.words
 
 
 def test_a_cost_at_home_that_tips_a_refusal_is_named(case):
@@ -71,14 +71,29 @@ def test_signing_to_break_is_named_unless_nobody_does(case):
 def test_chance_is_named_when_it_went_against_the_preference(case):
     answer = why(response(0.0), case)
     assert answer.decisive == ()
-    assert "To sign looked better or equal: chance decided" in answer.words
-    assert "it would sign with probability 0.70" in answer.words
+    assert "the other looked better or equal, and chance decided" in answer.words
+    assert "Chance that it says yes to such an offer: 70 %" in answer.words
 
 
 def test_nothing_single_decided(case):
     answer = why(response(1.0, share_offered=0.9, audience=0.05), case)
     assert answer.decisive == ()
-    assert "no single consideration decided it" in answer.words
+    assert "what the terms leave it (0.90) against fighting on (0.30) decided" in answer.words
+
+
+def test_of_two_considerations_each_is_named_with_its_weight(case):
+    both = why(response(0.0, audience=0.12), case)
+    assert len(both.decisive) == 2
+    assert (
+        "the cost of signing at home (0.12) or doubt that the other side keeps its word (0.10), "
+        "each enough alone, tipped it"
+    ) in both.words
+
+
+def test_the_heaviest_is_named_where_none_was_enough_alone(case):
+    two = why(response(0.0, audience=0.25, kept_probability=0.1, first_strike=0.1), case)
+    assert two.decisive == ()
+    assert "the heaviest, the cost of signing at home, spoke for it (0.25)" in two.words
 
 
 def test_the_gain_from_striking_first_that_tips_a_breach(case):
@@ -91,7 +106,8 @@ def test_the_gain_from_striking_first_that_tips_a_breach(case):
     answer = why(event, case)
     assert answer.chosen == "break"
     assert answer.decisive == ("the gain from striking first",)
-    assert "it would break on purpose 150 times per day" in answer.words
+    assert "the gain from striking first (0.10) tipped it" in answer.words
+    assert "it opens fire on purpose about once in 10 minutes" in answer.words
 
 
 @pytest.mark.parametrize(("share", "decides"), [(0.39, False), (0.41, True)])
@@ -116,9 +132,11 @@ def test_a_collapse_by_gain_and_one_by_tension(case, finished):
     by_gain = why(events[2], case)
     assert by_gain.chosen == "resume"
     assert by_gain.decisive == ("the gain from resuming",)
-    hot = events[2].terms | {"break": 0.2, "tension": 4.0}
+    assert "the gain of 0.05 tipped it" in by_gain.words.replace("0.050", "0.05")
+    hot = events[2].terms | {"cause": 2.0, "break": 0.2, "tension": 4.0}
     by_tension = why(Event(2, 16, 96.5, "collapse", "south", "north", "river", 0.0, hot), case)
     assert by_tension.decisive == ("the tension",)
+    assert "tension of the truce stood at 4.00, above the 3.00" in by_tension.words
 
 
 @pytest.mark.parametrize(
@@ -128,20 +146,35 @@ def test_a_collapse_by_gain_and_one_by_tension(case, finished):
             "initiative",
             {"rate": 0.3, "concern": 0.9, "salience": 0.8, "ripeness": 0.5, "credibility": 0.7,
              "rivals": 1.0, "scripted": 0.0},
-            "it would go in 0.3 times per day",
+            "What held it back most was ripeness (0.50 of 1); 1 other was already at it",
         ),
         (
             "initiative",
             {"rate": 0.0, "concern": 0.0, "salience": 0.0, "ripeness": 0.0, "credibility": 0.0,
              "rivals": 0.0, "scripted": 1.0},
-            "at this hour in the record",
+            "The scenario dates this",
         ),
         (
             "attendance",
             {"value_here": 0.5, "value_elsewhere": -1.0e9, "standing": 0.5, "forums": 2.0},
-            "here 0.5",
+            "These talks were worth 0.50 to it",
         ),
-        ("halt", {"days": 3.0, "war": 0.2, "share_held": 0.5, "rate": 0.01}, "0.01 per day"),
+        (
+            "halt",
+            {"days": 3.0, "war": 0.2, "share_held": 0.5, "rate": 0.01},
+            "What it holds was worth 0.50, fighting on 0.20: the gain of 0.30 spoke for it. "
+            "So it halts alone about once in 100 days",
+        ),
+        (
+            "advice",
+            {"signal": 1.0, "bias": 0.7, "credible": 1.0, "before": 0.5, "after": 0.8},
+            "goes from 50 % to 80 %",
+        ),
+        (
+            "advice",
+            {"signal": 1.0, "bias": 0.5, "credible": 0.0, "before": 0.5, "after": 0.5},
+            "its word says nothing",
+        ),
     ],
 )  # fmt: skip
 def test_other_decisions(case, kind, terms, said):
@@ -152,11 +185,37 @@ def test_other_decisions(case, kind, terms, said):
     assert answer.as_dict()["terms"] == terms
 
 
+def test_standing_counts_by_the_weight_of_forums(case):
+    """A standing of 0.5 counts for 0.05 with the default weight 0.1: more than the lead of 0.03."""
+    terms = {"value_here": 0.25, "value_elsewhere": 0.22, "standing": 0.5, "forums": 2.0}
+    event = Event(1, 0, 1.0, "attendance", "north", "contact_group", "river", 1.0, terms)
+    answer = why(event, case)
+    assert answer.decisive == ("its standing with the mediator",)
+    assert "These talks were worth 0.25, the other forum 0.22" in answer.words
+
+
+@pytest.mark.parametrize(
+    ("cause", "chosen", "said"),
+    [
+        (0.0, "fire", "Breaking was worth 0.50, keeping 0.40: the gain of 0.10 decided"),
+        (1.0, "", "Nobody decided this: it was fire that no one had ordered"),
+        (2.0, "fire", "a doctrine, which answers fire with fire"),
+        (3.0, "", "Nobody decided this: an order went wrong"),
+    ],
+)
+def test_fire_is_a_decision_only_if_somebody_meant_it(case, cause, chosen, said):
+    terms = {"cause": cause, "keep": 0.4, "break": 0.5, "hazard": 24.0, "tension": 0.0}
+    answer = why(Event(1, 0, 1.0, "incident", "north", "south", "river", cause, terms), case)
+    assert answer.chosen == chosen
+    assert said in answer.words
+
+
 def test_no_decision_no_answer(case, finished):
     war = finished(0)
     events = list(events_from(war.log, war.cast))
-    with pytest.raises(RecordError, match="kind ripe: nobody decided"):
-        why(events[3], case)
+    answer = why(events[3], case)
+    assert answer.chosen == ""
+    assert answer.words.startswith("Nobody decided this: ")
     assert [answer.event.kind for answer in decisions(events, case)] == ["response", "collapse"]
     assert set(DECISIONS) >= {"response", "conduct", "offer", "initiative", "collapse"}
 
