@@ -50,7 +50,7 @@ def keep_and_break(terms: dict[str, float], **changed: float) -> tuple[float, fl
 
 def _itself(yes: bool, share: float, war: float) -> str:
     """What the terms leave a side against fighting on, if that alone speaks for its choice."""
-    if (share > war) != yes:
+    if share == war or (share > war) != yes:
         return ""
     left, fought = figures(share, war)
     return f"what the terms leave it ({left}) against fighting on ({fought}) decided"

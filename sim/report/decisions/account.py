@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sim.kernel.log import DIRECT_TALKS
 from sim.records.events import Event
 from sim.records.why import Answer
 from sim.records.why.numbers import figures
@@ -14,7 +15,7 @@ from sim.report.story import capital, sentence
 from sim.report.terms import terms_in_words
 
 UNIT = "Worths are in stake: 1 is all that a side fights for, as it values it itself."
-SEEN = "All of this is as whoever makes the offer saw it."
+SEEN = "All of this is as the mediator saw it."
 CHOICES = {
     "sign and keep": "say yes and keep it",
     "sign and break": "say yes and break it",
@@ -61,7 +62,7 @@ def account(names: Names, events: Sequence[Event], answer: Answer) -> Account:
         choices if len(choices) > 1 else [],
         plain(answer.reason),
         basis(names, event),
-        f"{UNIT} {SEEN}" if event.kind == "offer" else UNIT if choices else "",
+        _unit(event, bool(choices)),
     )
 
 
@@ -69,6 +70,12 @@ NOT_TOLD = {
     "engagement": "A fight for the next position.",
     "ripe": "The front ceases to be ripe.",
 }
+
+
+def _unit(event: Event, weighed: bool) -> str:
+    if event.kind != "offer":
+        return UNIT if weighed else ""
+    return UNIT if int(event.terms["mode"]) == DIRECT_TALKS else f"{UNIT} {SEEN}"
 
 
 def _heading(names: Names, events: Sequence[Event], event: Event) -> list[str]:
