@@ -5,6 +5,7 @@ hundred numbers, and every look at an array would count references to it: measur
 a war's time. A table needs neither: whoever calls the compiled loop holds the arrays meanwhile.
 """
 
+from hashlib import blake2b
 from typing import Any
 
 from llvmlite import ir
@@ -37,7 +38,9 @@ class HandleType(types.Type):
                 raise TypeError("compiled code takes arrays without gaps")
             self.places.append(self.words)
             self.words += 1 + member.ndim
-        super().__init__(f"Handle({', '.join(map(str, zip(fields, members, strict=True)))})")
+        # a short name: it is part of the name of every function of the kernel
+        spelled = repr((fields, members)).encode()
+        super().__init__(f"Handle_{blake2b(spelled, digest_size=8).hexdigest()}")
 
 
 @typeof_impl.register(World)
