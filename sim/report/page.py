@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from sim.records.atomic import write_file
 from sim.records.errors import WritingError
+from sim.records.events import Event
 from sim.records.runs import Runs
 from sim.records.why import DECISIONS, why
+from sim.report.decisions.account import account
 from sim.report.embed import inline_svg, script_json
 from sim.report.figures import FIGURES, save
 from sim.report.labels import CAUTION, assumptions, labels, missing, result, small_print
@@ -80,6 +82,7 @@ def page_of(war: War, figures: Path) -> str:
         lstrip_blocks=True,
     )
     told = list(tell(war.events, war.scenario))
+    events = [event for one in told for event in one.events]
     heading = war.scenario.case.scenario
     return environment.get_template("page.html.jinja").render(
         title=plain(heading.name),
@@ -90,7 +93,7 @@ def page_of(war: War, figures: Path) -> str:
         caution=CAUTION,
         result=result(war.scenario, war.run),
         figures=[_figure(figures, name, words) for name, words in CAPTIONS.items()],
-        story=[_line(war, one) for one in told],
+        story=[_line(war, one, events) for one in told],
         truces=[_truce(war, row) for row in war.truces.to_dict("records")],
         sides=[war.names.actor(id_) for id_ in war.sides],
         run=_run(war),
@@ -105,17 +108,19 @@ def _figure(folder: Path, name: str, words: str) -> dict[str, Any]:
     return {"svg": svg, "words": words, "title": words.partition(":")[0].partition(",")[0]}
 
 
-def _line(war: War, told: Told) -> dict[str, Any]:
-    answers = [
-        {"words": plain(why(event, war.scenario.case).words), "terms": _terms(event.terms)}
-        for event in told.events
-        if event.kind in DECISIONS
-    ]
+def _line(war: War, told: Told, events: list[Event]) -> dict[str, Any]:
+    answers = [_answer(war, event, events) for event in told.events if event.kind in DECISIONS]
     return {"hour": told.hour, "when": told.when, "text": told.text, "why": answers}
 
 
-def _terms(terms: dict[str, float]) -> list[tuple[str, str]]:
-    return [(name.replace("_", " "), f"{value:.4g}") for name, value in terms.items()]
+def _answer(war: War, event: Event, events: list[Event]) -> dict[str, Any]:
+    """Why a decision fell as it did: its account, choices first."""
+    told = account(war.names, events, why(event, war.scenario.case))
+    worths = [
+        (choice + (" (chosen)" if taken else ""), worth) for choice, worth, taken in told.choices
+    ]
+    words = " ".join([*told.heading, told.reason, told.unit]).strip()
+    return {"words": words, "terms": [*worths, *told.rests]}
 
 
 def _truce(war: War, row: dict[Any, Any]) -> dict[str, Any]:

@@ -105,7 +105,8 @@ def test_what_a_reader_needs_is_there(folder: Path) -> None:
     assert "Counterfactual: Assembly did not mediate" in words
     assert "not what will happen" in words
     assert "10 Oct 20:05" in words
-    assert "Armenia chose to" in words
+    assert "say yes and keep it" in words
+    assert "chance that the other side keeps" in words
     assert text.count("<summary>why?</summary>") >= 5
     assert text.count('role="img"') >= 5
 
