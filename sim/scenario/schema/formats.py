@@ -43,7 +43,7 @@ class Tempo(Table):
     launch_rate: NonNegative = Field(0.2, description="initiatives per day at full readiness")
     lag_days: NonNegative = Field(1.0, description="from going in to the first talks")
     gap_days: Positive = Field(2.0, description="between rounds")
-    deadline_days: Positive = Field(6.0, description="from going in to leaving")
+    deadline_days: Positive = Field(6.0, description="from the first talks to leaving, at most")
     rounds: Annotated[int, Field(ge=1, le=50)] = Field(2, description="at most")
     notice_hours: NonNegative = Field(12.0, description="from signature to entry into force")
     rest_days: NonNegative = Field(2.0, description="between leaving and going in again")
