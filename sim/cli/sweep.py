@@ -20,11 +20,17 @@ PlanOnly = Annotated[
     bool, typer.Option("--plan", help="Only say how many wars, minutes, bytes; keep nothing.")
 ]
 
+DaskAddress = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="ADDRESS", help="A Dask cluster fights: tcp://host:port."),
+]
+
 
 def sweep(
     study: StudyName,
     out: Out = None,
     workers: Workers = None,
+    dask: DaskAddress = None,
     shard: ShardText = None,
     plan: PlanOnly = False,
     if_exists: IfExists = "continue",
@@ -46,7 +52,7 @@ def sweep(
         if plan:
             _plan(checked, out, workers, part, engine, json)
         else:
-            _sweep(checked, out, workers, part, if_exists, engine, json)
+            _sweep(checked, out, workers, dask, part, if_exists, engine, json)
 
 
 def the_part(text: str | None) -> tuple[int, int] | None:
@@ -86,8 +92,8 @@ def _words(plan: "Plan") -> str:
 
 
 def _sweep(
-    study: Any, out: Path | None, workers: int | None, part: tuple[int, int] | None,
-    if_exists: str, engine: str, json: bool,
+    study: Any, out: Path | None, workers: int | None, dask: str | None,
+    part: tuple[int, int] | None, if_exists: str, engine: str, json: bool,
 ) -> None:  # fmt: skip
     from sim.studies.progress import shown
     from sim.studies.study_page import write_sweep_page
@@ -97,7 +103,7 @@ def _sweep(
         with shown() as follow:
             done = sweep(
                 study, out, workers=workers, if_exists=if_exists, shard=part, engine=engine,
-                follow=follow,
+                dask=dask, follow=follow,
             )  # fmt: skip
     except KeyboardInterrupt:
         typer.echo("What was finished is kept; the same command goes on from there.", err=True)

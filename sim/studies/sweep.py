@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import threading
@@ -43,6 +44,7 @@ def sweep(
     if_exists: str = "continue",
     shard: Shard | None = None,
     engine: str = "auto",
+    dask: Any = None,
     follow: Follow = silent,
 ) -> Sweep:
     """Fight a study's wars into a folder; what is there already is not fought again.
@@ -55,32 +57,52 @@ def sweep(
         if_exists: `continue`, `fail` or `overwrite`, when the folder holds a sweep.
         shard: (3, 20) fights the third of twenty parts only.
         engine: `auto`, `mesa` or `compiled`.
+        dask: address of a Dask scheduler, or a `distributed.Client`: its workers fight, not this
+            machine's threads; needs the extra `dask`.
         follow: told of the count after every chunk.
 
     Returns:
         The sweep; its `.runs` and `.truces` are read when asked for.
 
     Raises:
-        ScenarioError: when study, scenario or an argument is wrong, or the folder holds another
-            study.
+        ScenarioError: when study, scenario or an argument is wrong, the folder holds another
+            study, or the cluster does not answer or is not like this machine.
         WritingError: when the folder cannot be written to; what was finished is kept.
+        ConnectionError: when the cluster goes away; what was finished is kept.
     """
     checked = read_study(study)
     folder = Folder(place_of(checked, out, shard))
-    threads = at_least("workers", os.cpu_count() or 1 if workers is None else workers, 1)
+    threads = the_threads(workers, dask)
     part = the_shard(shard)
     points = design_points(checked)
     chosen = chosen_engine(engine, len(points) * checked.replicates)
     _may_begin(folder, if_exists)
-    with folder.locked():
+    with contextlib.ExitStack() as held:
+        cluster = None
+        if dask is not None:
+            from sim.studies.dask_client import cluster_at
+
+            cluster = held.enter_context(cluster_at(dask))
+        held.enter_context(folder.locked())
         if if_exists == "overwrite":
             folder.clear()
         state, points = _begun(folder, checked, points, chosen, engine)
         chunks = chunks_of(layers_of(state))
         chunks = chunks if part is None else shard_of(chunks, part)
-        work = Work(checked, points, state["engine"])
-        count = _fight(folder, chunks, work, threads, follow)
+        fought = (checked, points, state["engine"])
+        if cluster is None:
+            count = _fight(folder, chunks, Work(*fought), threads, follow)
+        else:
+            count = cluster.fight(fought, folder, chunks, follow)
     return Sweep(checked, folder.path, count)
+
+
+def the_threads(workers: int | None, dask: Any) -> int:
+    """How many threads of this machine fight, checked."""
+    if dask is not None and workers is not None:
+        hint = "the cluster has workers of its own"
+        raise refusal("--workers", "not together with --dask", found=str(workers), hint=hint)
+    return at_least("workers", os.cpu_count() or 1 if workers is None else workers, 1)
 
 
 def the_shard(shard: Shard | None) -> Shard | None:
