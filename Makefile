@@ -1,4 +1,5 @@
 # make run    the autumn-2020 war, fought and told
+# make study  would an initiative of Kazakhstan have stopped it? tables and figure; minutes
 # make test   the whole suite
 # make lint   style and types
 # make clean  away with the environment and caches; results stay
@@ -8,10 +9,13 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test lint clean
+.PHONY: run study test lint clean
 
 run: $(VENV)/installed
 	$(BIN)/sim run karabakh-2020
+
+study: $(VENV)/installed
+	$(BIN)/python -m sim.studies.article
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest
