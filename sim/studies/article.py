@@ -30,6 +30,7 @@ from sim.studies.article_wars import (
 )
 from sim.studies.design import design_points
 from sim.studies.points import at_point
+from sim.studies.progress import shown
 from sim.studies.study import Study
 from sim.studies.study_file import read_study
 from sim.studies.study_page import write_sweep_page
@@ -83,7 +84,8 @@ def levers(study: Study) -> list[str]:
 
 def swept(study: Study, out: Path) -> list[pd.DataFrame]:
     """Measures of the wars at each point of a study, swept into its folder, with its page."""
-    done = sweep(study, out / study.name)
+    with shown() as follow:
+        done = sweep(study, out / study.name, follow=follow)
     write_sweep_page(done)
     horizon = float(study.scenario.case.scenario.horizon_days)
     return [measures(part, horizon) for _, part in done.runs.groupby("point")]
