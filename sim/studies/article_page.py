@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -244,14 +245,13 @@ def write_all(found: Tables, place: Path, docs: Path | None) -> Path:
     place.mkdir(parents=True, exist_ok=True)
     text = json.dumps(found, indent=None, separators=(",", ":")) + "\n"
     (place / JSON).write_text(text, encoding="utf-8")
-    drawn = figure(found)
-    drawn.savefig(place / FIGURE, metadata={"Software": None})
+    figure(found).savefig(place / FIGURE, metadata={"Software": None})
     page = "\n\n".join(f"## {name}\n\n{make(found)}" for name, make in PARTS.items())
     (place / PAGE).write_text(page + "\n", encoding="utf-8")
     if docs is not None:
         (docs / JSON).write_text(text, encoding="utf-8")
         (docs / "figures").mkdir(exist_ok=True)
-        drawn.savefig(docs / "figures" / FIGURE, metadata={"Software": None})
+        shutil.copyfile(place / FIGURE, docs / "figures" / FIGURE)
         _fill_page(docs / "would-kazakhstan-help.md", PARTS, found)
         _fill_page(docs.parent / "README.md", {"answer": answer}, found)
     return place
