@@ -82,9 +82,9 @@ def test_the_compiled_chain_equals_the_plain_one():
     rng = np.random.default_rng(5)
     for _ in range(CASES):
         size = int(rng.integers(2, 12))
-        up, down, worth = rng.random((3, size)) * (rng.random((3, size)) < 0.8)
+        up, down, worth, other = rng.random((4, size)) * (rng.random((4, size)) < 0.8)
         stop = float(rng.random() * (rng.random() < 0.5))
         ends = bool(rng.random() < 0.5), bool(rng.random() < 0.5)
         line, work = int(rng.integers(0, size)), np.zeros((4, size))
-        values = (up, down, stop, worth, *ends, line, work)
+        values = (up, down, stop, worth, other, *ends, line, work)
         assert bits(compiled(*values)) == bits(war_value.chain(*values))

@@ -11,9 +11,12 @@ from sim.kernel.rules import war_value
 
 
 def fight(up, down, stop, worth, first_end, second_end, line):
-    arrays = [np.asarray(values, dtype=np.float64) for values in (up, down, worth)]
-    work = np.zeros((4, len(worth)))
-    return war_value.chain(arrays[0], arrays[1], stop, arrays[2], first_end, second_end, line, work)
+    """Own worth and days; the other side's worth is a half of the own one at every line."""
+    up, down, worth = (np.asarray(values, dtype=np.float64) for values in (up, down, worth))
+    ends, work = (first_end, second_end), np.zeros((4, len(worth)))
+    own, other, days = war_value.chain(up, down, stop, worth, worth / 2, *ends, line, work)
+    assert other == pytest.approx(own / 2, rel=1e-12)
+    return own, days
 
 
 def dense(up, down, stop, worth, first_end, second_end):

@@ -10,40 +10,53 @@ import math
 from sim.kernel.phases.common import held_worth, party
 from sim.kernel.phases.fight import log_force_ratio
 from sim.kernel.rules.fighting import success_probability
-from sim.kernel.rules.war_value import chain, escalated_cost
+from sim.kernel.rules.war_value import Vector, chain, escalated_cost
 from sim.kernel.world import DECIDED, World
 
 WEEK = 7.0
 ROW_UP, ROW_DOWN, ROW_OWN, ROW_OTHER, ROW_WORK = 0, 1, 2, 3, 4
+ROW_TERRAIN, ROW_TAKES, ROW_LOSES = 0, 1, 2  # of the room for work
 
 
-def fill_rates(world: World, f: int, ratio: float) -> None:
-    """Rates [1/day] at which the line of front f rises and falls, if the log power ratio, first
-    over second, is `ratio`. Written to scratch rows 0 (up) and 1 (down)."""
+def fill_rates(world: World, f: int, ratio: float, up: Vector, down: Vector, work: Vector) -> None:
+    """Rates [1/day] at which the line of front f rises (`up`) and falls (`down`), by line, if the
+    log power ratio, first over second, is `ratio`.
+
+    Args:
+        work: room of 3 rows: positions of one terrain share their probabilities.
+    """
     front = world.fronts[f]
     n = int(front["positions"])
+    counter = float(front["counter"])
     first = world.belligerents[front["first"]]["initiative"]
     second = world.belligerents[front["second"]]["initiative"]
     total = max(first + second, 1.0e-12)
     attack_first = front["engagements_per_day"] * first / total
     attack_second = front["engagements_per_day"] * second / total
-    for k in range(n + 1):
-        world.scratch[ROW_UP, k] = 0.0
-        world.scratch[ROW_DOWN, k] = 0.0
-    takes = 0.0
-    loses = 0.0
+    kinds = 0
+    repelled = 0.0  # rate at which the line rises because an attack on the position below failed
+    taken = 0.0  # rate at which it falls because that position is taken
     for k in range(n):
         # position k: the first party attacks it from line k, the second from line k + 1
-        terrain = world.positions[f, k]["terrain"]
-        if k == 0 or terrain != world.positions[f, k - 1]["terrain"]:
-            takes = success_probability(ratio, terrain)
-            loses = success_probability(-ratio, terrain)
-        world.scratch[ROW_UP, k] += attack_first * takes
-        world.scratch[ROW_DOWN, k + 1] += attack_second * loses
+        terrain = float(world.positions[f, k]["terrain"])
+        kind = 0
+        while kind < kinds and work[ROW_TERRAIN, kind] != terrain:
+            kind += 1
+        if kind == kinds:
+            work[ROW_TERRAIN, kind] = terrain
+            work[ROW_TAKES, kind] = success_probability(ratio, terrain)
+            work[ROW_LOSES, kind] = success_probability(-ratio, terrain)
+            kinds += 1
+        takes = float(work[ROW_TAKES, kind])
+        loses = float(work[ROW_LOSES, kind])
+        up[k] = repelled + attack_first * takes
+        down[k] = taken
         if k > 0:
-            world.scratch[ROW_DOWN, k] += attack_first * (1.0 - takes) * front["counter"]
-        if k + 1 < n:
-            world.scratch[ROW_UP, k + 1] += attack_second * (1.0 - loses) * front["counter"]
+            down[k] = taken + attack_first * (1.0 - takes) * counter
+        repelled = attack_second * (1.0 - loses) * counter
+        taken = attack_second * loses
+    up[n] = 0.0
+    down[n] = taken
 
 
 def expected_war(world: World, f: int, s: int) -> None:
@@ -80,9 +93,10 @@ def expected_war(world: World, f: int, s: int) -> None:
     for q in range(pair["nodes"]):
         theta = pair["belief_mean"] + sd * world.nodes[i, j, q, 0]
         weight = world.nodes[i, j, q, 1]
-        fill_rates(world, f, forces + sign * theta)
-        value, time = chain(up, down, stop, own, first_end, second_end, line, work)
-        value_other, _ = chain(up, down, stop, other, first_end, second_end, line, work)
+        fill_rates(world, f, forces + sign * theta, up, down, work)
+        value, value_other, time = chain(
+            up, down, stop, own, other, first_end, second_end, line, work
+        )
         worth += weight * value
         worth_other += weight * value_other
         days += weight * time

@@ -18,14 +18,15 @@ def chain(
     down: Vector,
     stop: float,
     worth: Vector,
+    other: Vector,
     first_end: bool,
     second_end: bool,
     line: int,
     work: Vector,
-) -> tuple[float, float]:
-    """Expected own worth when the war ends, and days until then, from the present line.
+) -> tuple[float, float, float]:
+    """Expected worth to either side when the war ends, and days until then, from the present line.
 
-    Positions are eliminated from 0 upward for both unknowns at once. The pivots are built by
+    Positions are eliminated from 0 upward for all unknowns at once. The pivots are built by
     additions only, so that nothing cancels however rare an end is. A war that cannot end (no end
     reached, `stop` 0) is worth its long-run average and lasts `LONGEST`.
 
@@ -33,13 +34,13 @@ def chain(
         up, down: rates [1/day] from line k to k + 1 and k - 1, length N + 1; moves beyond 0 or N
             do not exist.
         stop: rate [1/day] at which war peters out where the line stands.
-        worth: own worth [stake] at line k, length N + 1.
+        worth, other: own and the other side's worth [stake] at line k, length N + 1.
         first_end, second_end: whether line 0, line N decides the war.
         line: present line, 0 to N.
-        work: scratch, at least 3 rows of N + 1 (4 are usual).
+        work: scratch, at least 4 rows of N + 1.
 
     Returns:
-        Worth [stake] and days, the latter at most `LONGEST`.
+        Own worth and the other's [stake], and days, these at most `LONGEST`.
 
     Source: Smith and Stam 2004 (war as a random walk over forts); Grassmann, Taksar and Heyman 1985
     (elimination without subtraction).
@@ -47,15 +48,17 @@ def chain(
     last = worth.shape[0] - 1
     here = min(max(line, 0), last)
     if (here == 0 and first_end) or (here == last and second_end):
-        return float(worth[here]), 0.0
-    _eliminate(up, down, stop, worth, first_end, second_end, work)
+        return float(worth[here]), float(other[here]), 0.0
+    _eliminate(up, down, stop, worth, other, first_end, second_end, work)
     value = 0.0
+    value_other = 0.0
     time = 0.0
     for step in range(last - here + 1):
         k = last - step
         value = work[0, k] * value + work[1, k]
-        time = work[0, k] * time + work[2, k]
-    return float(value), float(min(time, LONGEST))
+        value_other = work[0, k] * value_other + work[2, k]
+        time = work[0, k] * time + work[3, k]
+    return float(value), float(value_other), float(min(time, LONGEST))
 
 
 def _eliminate(
@@ -63,14 +66,15 @@ def _eliminate(
     down: Vector,
     stop: float,
     worth: Vector,
+    other: Vector,
     first_end: bool,
     second_end: bool,
     work: Vector,
 ) -> None:
     """Eliminate positions upward: what holds at line k in terms of what holds at k + 1.
 
-    In `work`, the unknown at k is row 0 times the unknown at k + 1, plus row 1 (worth) or
-    row 2 (days). Arguments as `chain`.
+    In `work`, the unknown at k is row 0 times the unknown at k + 1, plus row 1 (own worth), row 2
+    (the other's) or row 3 (days). Arguments as `chain`.
 
     Source: Grassmann, Taksar and Heyman 1985.
     """
@@ -78,15 +82,19 @@ def _eliminate(
     ending = max(stop, LEAST_STOP)
     below_end = 0.0  # from here downward: chance of ending before coming back up,
     below_worth = 0.0  # worth gathered
+    below_other = 0.0  # by either side
     below_days = 0.0  # and days spent meanwhile
     for k in range(last + 1):
         leave = ending
         gather = ending * float(worth[k])
+        gather_other = ending * float(other[k])
         days = 1.0
         if k > 0:
-            leave += max(down[k], 0.0) * below_end
-            gather += max(down[k], 0.0) * below_worth
-            days += max(down[k], 0.0) * below_days
+            fall = max(down[k], 0.0)
+            leave += fall * below_end
+            gather += fall * below_worth
+            gather_other += fall * below_other
+            days += fall * below_days
         rise = 0.0
         if k < last:
             rise = max(up[k], 0.0)
@@ -94,14 +102,17 @@ def _eliminate(
             rise = 0.0
             leave = 1.0
             gather = float(worth[k])
+            gather_other = float(other[k])
             days = 0.0
         total = rise + leave
         below_end = leave / total
         below_worth = gather / total
+        below_other = gather_other / total
         below_days = days / total
         work[0, k] = rise / total
         work[1, k] = below_worth
-        work[2, k] = below_days
+        work[2, k] = below_other
+        work[3, k] = below_days
 
 
 def escalated_cost(cost: float, losses: float, tolerance: float) -> float:
