@@ -1,5 +1,6 @@
 # make run    the autumn-2020 war, fought and told
 # make study  would an initiative of Kazakhstan have stopped it? tables and figure; minutes
+# make bench  how fast both engines are, into docs/performance.md; minutes
 # make test   the whole suite
 # make lint   style and types
 # make clean  away with the environment and caches; results stay
@@ -9,13 +10,16 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run study test lint clean
+.PHONY: run study bench test lint clean
 
 run: $(VENV)/installed
 	$(BIN)/sim run karabakh-2020
 
 study: $(VENV)/installed
 	$(BIN)/python -m sim.studies.article
+
+bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks $(ARGS)
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest
@@ -27,7 +31,7 @@ lint: $(VENV)/installed-test
 
 clean:
 	rm -rf $(VENV) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find sim tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: a second call installs nothing unless what is to be installed has changed.
 $(VENV)/installed: pyproject.toml constraints.txt
