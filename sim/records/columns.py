@@ -96,7 +96,11 @@ def day_columns(cast: Cast) -> Iterator[Column]:
         yield f"belief_{side}", "float64", f"log quality ratio that {side} expects, own over other"
     for side in cast.belligerents:
         yield f"war_value_{side}", "float64", f"value of fighting on to {side} [stake]"
-    yield "range_width", "float64", "what both sides gain by the best line, best front; negative: a gap [stake]"
+    yield (
+        "range_width",
+        "float64",
+        "what both gain by the best line; negative: a gap [stake]",
+    )
     for front in cast.fronts:
         yield f"tension_{front}", "float64", "tension of the truce"
     yield "ripe", "bool", "some front is ripe"
