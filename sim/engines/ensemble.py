@@ -76,7 +76,7 @@ class Ensemble:
         try:
             while waiting or ahead < first + count:
                 while ahead < first + count and len(waiting) < 2 * self.workers:
-                    size = min(self.size, first + count - ahead)
+                    size = self._next_size(first + count - ahead)
                     waiting.append(pool.submit(self.fight, ahead, size))
                     ahead += size
                 yield waiting.popleft().result()
@@ -94,6 +94,11 @@ class Ensemble:
                 self._learn_size(count, time.perf_counter() - began)
                 return batch
             room *= 4
+
+    def _next_size(self, left: int) -> int:
+        """Wars of the next chunk: smaller toward the end, so that all threads end together."""
+        fair = max(left // (2 * self.workers), FIRST_CHUNK)
+        return min(self.size, fair, left)
 
     def _learn_size(self, count: int, seconds: float) -> None:
         """Let chunks grow toward what fits into `CHUNK_SECONDS`."""
