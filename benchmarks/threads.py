@@ -8,14 +8,16 @@ import numba
 
 from benchmarks import wars
 from benchmarks.rows import Row
-from benchmarks.timing import Ratio, Task, ratio, side_by_side
+from benchmarks.timing import Ratio, Task, side_by_side, spread
 from sim.engines.ensemble import Ensemble
 from sim.records.simulate import simulate
 from sim.scenario.scenario import Scenario
 
-WARS, ROUNDS = 1600, 9
+WARS, ROUNDS = 4000, 9
 TURNS, PIECES = 40_000_000, 8
 LEAST = 1.8
+BOTH_CORES = 1.85  # what the control gains in a round in which nobody else was at work
+FEWEST = 3  # rounds; with fewer than these all rounds count
 
 
 @numba.njit(nogil=True)
@@ -69,18 +71,22 @@ def threads(case: Scenario) -> list[Row]:
     }
     tasks = {f"{name}-{workers}": way(workers) for name, way in ways.items() for workers in (1, 2)}
     found = side_by_side(tasks, ROUNDS, time.perf_counter)
-    gain = {name: ratio(found[f"{name}-1"], found[f"{name}-2"]) for name in ways}
-    given = gain["control"].middle
+    gain = {
+        name: [one / two for one, two in zip(found[f"{name}-1"], found[f"{name}-2"], strict=True)]
+        for name in ways
+    }
+    free = [k for k in range(ROUNDS) if gain["control"][k] >= BOTH_CORES]
+    rounds = free if len(free) >= FEWEST else list(range(ROUNDS))
+    kept = {name: spread([gains[k] for k in rounds]) for name, gains in gain.items()}
+    when = f"in {len(free)} of {ROUNDS} rounds the machine had two cores to give"
 
     def row(what: str, measured: Ratio, limit: str) -> Row:
         met = measured.middle >= LEAST
-        return Row(
-            "b", f"two threads, times faster than one, {what}", str(measured),
-            f"at least {LEAST}", met, f"{limit}; the machine gave {given:.2f}",
-        )  # fmt: skip
+        text = f"two threads, times faster than one, {what}"
+        return Row("b", text, str(measured), f"at least {LEAST}", met, f"{limit}; {when}")
 
     return [
-        row("wars alone", gain["alone"], "other work on the cores"),
-        row("with tables", gain["tabled"], "other work on the cores; one thread builds the tables"),
-        Row("b", "a loop that touches no memory (control)", str(gain["control"])),
+        row("wars alone", kept["alone"], "other work on the cores"),
+        row("with tables", kept["tabled"], "other work on the cores; one thread builds the tables"),
+        Row("b", f"control, a loop that touches no memory; {when}", str(kept["control"])),
     ]

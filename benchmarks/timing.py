@@ -42,7 +42,11 @@ def side_by_side(
     return found
 
 
+def spread(each: list[float]) -> Ratio:
+    """Ratios of single rounds, summed up."""
+    return Ratio(median(each), min(each), max(each))
+
+
 def ratio(above: list[float], below: list[float]) -> Ratio:
     """How many times `above` is `below`, round by round."""
-    each = [a / b for a, b in zip(above, below, strict=True)]
-    return Ratio(median(each), min(each), max(each))
+    return spread([a / b for a, b in zip(above, below, strict=True)])
