@@ -32,7 +32,8 @@ def foremost(measures: Sequence[str], most: int = PANELS) -> list[str]:
     return [*ordered, *(name for name in measures if name not in ordered)][:most]
 
 
-def _panels(count: int, width: float = 4.6, height: float = 4.0) -> tuple[Figure, list[Axes]]:
+def panels(count: int, width: float = 4.6, height: float = 4.0) -> tuple[Figure, list[Axes]]:
+    """An empty figure of so many panels, up to three abreast, each so many inches."""
     columns = min(3, max(1, count))
     rows = math.ceil(max(1, count) / columns)
     figure = Figure(
@@ -45,7 +46,7 @@ def _panels(count: int, width: float = 4.6, height: float = 4.0) -> tuple[Figure
     return figure, axes
 
 
-def _finished(figure: Figure) -> Figure:
+def finished(figure: Figure) -> Figure:
     """The figure laid out, with no text read as mathematics."""
     figure.draw_without_rendering()
     for text in figure.findobj(Text):
@@ -62,7 +63,7 @@ def differences(contrasts: dict[str, list[Contrast]]) -> Figure:
         known = [c.measure for c in contrasts[names[0]] if c.difference is not None]
         moved = [m for m in known if any(found[o][m].difference for o in names)]
         measures = foremost(moved or known)
-        figure, axes = _panels(len(measures), height=1.9 + 0.45 * min(len(names), ROWS))
+        figure, axes = panels(len(measures), height=1.9 + 0.45 * min(len(names), ROWS))
         for ax, measure in zip(axes, measures, strict=False):
             ax.axvline(0.0, color=FAINT, linewidth=1.5)
             for row, other in enumerate(names):
@@ -75,7 +76,7 @@ def differences(contrasts: dict[str, list[Contrast]]) -> Figure:
             ax.set_ylim(len(names) - 0.5, -0.5)
             ax.set_title(short(measure, 26), fontsize="medium")
             ax.locator_params(axis="x", nbins=4)
-        return _finished(figure)
+        return finished(figure)
 
 
 def survival(curves: Sequence[Curve]) -> Figure:
@@ -83,7 +84,7 @@ def survival(curves: Sequence[Curve]) -> Figure:
     with styled():
         scenarios = list(dict.fromkeys(curve.scenario for curve in curves))[:PANELS]
         formats = list(dict.fromkeys(curve.format for curve in curves))
-        figure, axes = _panels(len(scenarios), height=4.6)
+        figure, axes = panels(len(scenarios), height=4.6)
         for ax, scenario in zip(axes, scenarios, strict=False):
             for curve in (one for one in curves if one.scenario == scenario):
                 colour = SHADES[formats.index(curve.format) % len(SHADES)]
@@ -102,14 +103,14 @@ def survival(curves: Sequence[Curve]) -> Figure:
             if ax.get_legend_handles_labels()[1]:
                 ax.legend(fontsize="x-small")
         axes[0].set_ylabel("share still holding", fontsize="small")
-        return _finished(figure)
+        return finished(figure)
 
 
 def over_one(points: pd.DataFrame, means: pd.DataFrame, measures: Sequence[str]) -> Figure:
     """Mean and 95 % band of some measures over the values of one address."""
     with styled():
         address = str(points.columns[0])
-        figure, axes = _panels(len(measures))
+        figure, axes = panels(len(measures))
         for ax, measure in zip(axes, measures, strict=False):
             found = means[means["measure"] == measure].set_index("point")
             x = points.iloc[found.index, 0].to_numpy()
@@ -119,15 +120,15 @@ def over_one(points: pd.DataFrame, means: pd.DataFrame, measures: Sequence[str])
             ax.plot(x[order], centre, "o-", color=BLUE)
             ax.fill_between(x[order], centre - half, centre + half, color=BLUE, alpha=0.2)
             ax.set_title(short(measure, 26), fontsize="medium")
-            ax.set_xlabel(_ending(address))
-        return _finished(figure)
+            ax.set_xlabel(ending(address))
+        return finished(figure)
 
 
 def over_two(points: pd.DataFrame, means: pd.DataFrame, measures: Sequence[str]) -> Figure:
     """Heat maps of the means of some measures over two addresses."""
     with styled():
         first, second = (str(name) for name in points.columns)
-        figure, axes = _panels(len(measures))
+        figure, axes = panels(len(measures))
         for ax, measure in zip(axes, measures, strict=False):
             found = means[means["measure"] == measure].set_index("point")["mean"]
             table = points.assign(mean=found.reindex(points.index))
@@ -138,16 +139,16 @@ def over_two(points: pd.DataFrame, means: pd.DataFrame, measures: Sequence[str])
             figure.colorbar(image, ax=ax)
             ax.set_xticks(range(grid.shape[1]), [f"{v:.3g}" for v in grid.columns], rotation=45)
             ax.set_yticks(range(grid.shape[0]), [f"{v:.3g}" for v in grid.index])
-            ax.set_xlabel(_ending(first))
-            ax.set_ylabel(_ending(second), fontsize="small")
+            ax.set_xlabel(ending(first))
+            ax.set_ylabel(ending(second), fontsize="small")
             ax.set_title(short(measure, 26), fontsize="medium")
-        return _finished(figure)
+        return finished(figure)
 
 
 def tornado(indices: Sequence[Index], measures: Sequence[str]) -> Figure:
     """One panel per measure: the total index (Sobol) or mu* (Morris) of each parameter."""
     with styled():
-        figure, axes = _panels(min(len(measures), 3), width=6.5, height=7.0)
+        figure, axes = panels(min(len(measures), 3), width=6.5, height=7.0)
         for ax, measure in zip(axes, measures, strict=False):
             found = [one for one in indices if one.measure == measure and one.value is not None]
             totals = [one for one in found if one.kind in ("ST", "mu_star")]
@@ -161,13 +162,13 @@ def tornado(indices: Sequence[Index], measures: Sequence[str]) -> Figure:
             for row, one in enumerate(shown):
                 if one.parameter in first:
                     ax.plot([first[one.parameter]], [row], "|", color="black", markersize=14)
-            ax.set_yticks(range(len(shown)), [_ending(one.parameter, 30) for one in shown])
+            ax.set_yticks(range(len(shown)), [ending(one.parameter, 30) for one in shown])
             ax.set_ylim(max(len(shown), 1) - 0.5, -0.5)
             ax.set_title(short(measure, 30), fontsize="medium")
             ax.axvline(0.0, color=FAINT, linewidth=1)
-        return _finished(figure)
+        return finished(figure)
 
 
-def _ending(address: str, width: int = 34) -> str:
+def ending(address: str, width: int = 34) -> str:
     """An address for a label; where it is too long, its end."""
     return address if len(address) <= width else f"…{address[-(width - 1) :]}"

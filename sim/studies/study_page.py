@@ -7,11 +7,13 @@ import pandas as pd
 
 from sim.records.errors import WritingError
 from sim.records.measures import Z95
+from sim.report.figures.base import slug
 from sim.studies.contrasts import contrast
 from sim.studies.figures import foremost, over_one, over_two
 from sim.studies.folder import PAGE
 from sim.studies.measures import columns_for, measured
 from sim.studies.page import Page, Shown, Table, figure_of, held_fixed, whole, write_page
+from sim.studies.scatters import explained, scattered, worth_scattering
 from sim.studies.study import Range, Study
 from sim.studies.swept import Sweep, failures, summary, wars_of
 
@@ -21,6 +23,7 @@ HEAT = (
 )
 MOST_ROWS = 200  # of a table on the page; the whole is in the data
 MOST_MEASURES = 12
+MOST_SCATTERED = 4  # measures with a figure of their own
 MOST_CONTRASTED = 20  # points held against the first
 MOST_WARS = 200_000  # for that, together
 FAILURES_SHOWN = 20
@@ -98,10 +101,18 @@ def _figures(points: pd.DataFrame, means: pd.DataFrame, measures: list[str]) -> 
     if numeric and points.shape[1] == 1:
         words = "Means over the values, with 95 % bands (mean plus or minus 1.96 standard errors)."
         return [Shown("means", over_one(points, means, measures), words)]
-    full = len(points) == np.prod([points[name].nunique() for name in points])
+    every = int(np.prod([points[name].nunique() for name in points]))
+    full = len(points) == every and not points.duplicated().any()
     if numeric and points.shape[1] == 2 and full:
         return [Shown("means", over_two(points, means, measures), HEAT)]
-    return []
+    addresses = worth_scattering(points)
+    return [
+        Shown(
+            f"means-{slug(measure)}", scattered(points[addresses], means, measure),
+            explained(measure, addresses),
+        )
+        for measure in (measures[:MOST_SCATTERED] if addresses else [])
+    ]  # fmt: skip
 
 
 def _mean_tables(points: pd.DataFrame, means: pd.DataFrame, measures: list[str]) -> list[Table]:

@@ -131,3 +131,15 @@ def test_sensitivity(sim):
     assert {"measure", "parameter", "index", "value", "low", "high"} == set(answer.document[0])
     assert {row["index"] for row in answer.document} == {"mu_star", "mu", "sigma"}
     assert "deaths  belligerents.south.strength  mu_star" in sim("sensitivity", "sampled.toml").out
+
+
+def test_a_study_of_many_points_shows_each_measure_against_each_number(sim):
+    more = '"belligerents.north.tolerance" = { low = 600, high = 1200 }\n'
+    text = SAMPLED.replace("samples = 3", "samples = 4").replace(
+        "replicates = 30", "replicates = 3"
+    )
+    Path("many.toml").write_text(text + more, encoding="utf-8")
+    assert sim("sweep", "many.toml", "--out", "many").status == 0
+    page = Path("many/study.html").read_text(encoding="utf-8")
+    assert Path("many/means-outcome_war.png").exists()
+    assert "outcome:war against each number that varied" in page
