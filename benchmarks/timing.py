@@ -22,18 +22,17 @@ class Ratio(NamedTuple):
 
 
 def side_by_side(
-    tasks: Mapping[str, Task], rounds: int, clock: Clock = time.process_time, first: int = 0
+    tasks: Mapping[str, Task], rounds: int, clock: Clock = time.process_time
 ) -> dict[str, list[float]]:
     """Seconds per unit of work of every task in every round; A B A B, so that both see the same
-    machine. A round before round 0 warms up and does not count.
+    machine. A round before the first warms up and does not count.
 
     Args:
         clock: processor time by default, which other work on the machine disturbs least; pass
             `time.perf_counter` where threads are to share the work.
-        first: number of the first round.
     """
     found: dict[str, list[float]] = {name: [] for name in tasks}
-    for number in range(first or -1, first + rounds):
+    for number in range(-1, rounds):
         for name, task in tasks.items():
             began = clock()
             units = task(max(number, 0))
