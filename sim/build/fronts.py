@@ -78,6 +78,7 @@ def fill_fronts(world: World, case: Case, cast: Cast) -> None:
             cell["people"] = position.people
         row["positions"] = len(positions)
         row["line"] = held_at_start(front)
+        row["undertaken_hour"] = w.NEVER
         first_worth = world.positions[f, : len(positions)]["worth_first"]
         second_worth = world.positions[f, : len(positions)]["worth_second"]
         for line in range(len(positions) + 1):

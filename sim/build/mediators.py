@@ -69,6 +69,7 @@ def fill_mediators(world: World, case: Case, cast: Cast) -> None:
         row["front"] = w.NOBODY
         row["acting"] = w.NOBODY
         row["joined"] = w.NOBODY
+        row["endorsed"] = w.NOBODY
         row["script_terms"] = -1
         row["script_notice"] = -1.0
         row["opens_hour"] = -1.0 if mediator.opens is None else hour_of(case, mediator.opens)
@@ -83,3 +84,5 @@ def fill_mediators(world: World, case: Case, cast: Cast) -> None:
             world.standing[i, m]["member"] = int(side in mediator.belligerent_members)
         for other, willing in mediator.invites.items():
             world.invites[m, cast.mediators.index(other)]["willingness"] = willing
+        for other, willing in mediator.endorses.items():
+            world.invites[m, cast.mediators.index(other)]["endorses"] = willing

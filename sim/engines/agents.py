@@ -20,6 +20,7 @@ from sim.kernel.phases.offer import Proposal, decide_offer
 from sim.kernel.phases.respond import Response, decide_response
 from sim.kernel.phases.rounds import Answer, decide_answer
 from sim.kernel.phases.talks import Attendance, decide_attendance
+from sim.kernel.phases.undertaking import Undertaking, decide_undertaking
 
 if TYPE_CHECKING:
     from sim.engines.model import CeasefireModel
@@ -44,7 +45,8 @@ class Actor(mesa.Agent):
 
 
 class Belligerent(Actor):
-    """A side that fights. Its decisions: attend, respond, honour, answer, offer (direct talks)."""
+    """A side that fights. Its decisions: attend, respond, undertake, honour, answer, offer (direct
+    talks)."""
 
     @property
     def row(self) -> Any:
@@ -88,6 +90,10 @@ class Belligerent(Actor):
     def respond(self, front: int, side: int, broker: int, acting: int, deal: Deal) -> Response:
         """Whether to sign a deal on a front where it is the first (0) or second (1) side."""
         return decide_response(self.model.world, self.model.tick, front, side, broker, acting, deal)
+
+    def undertake(self, front: int, side: int, mediator: Mediator) -> Undertaking:
+        """Whether to agree to spare civilians while the war goes on."""
+        return decide_undertaking(self.model.world, self.model.tick, front, side, mediator.index)
 
     def honour(self, front: int, side: int) -> Conduct:
         """Whether to keep the agreement in force on a front, judged anew each step."""

@@ -19,6 +19,7 @@ from sim.engines.room import with_room
 from sim.kernel.phases.close import close_step
 from sim.kernel.phases.common import party
 from sim.kernel.phases.conduct import apply_conduct, enter_into_force, in_force
+from sim.kernel.phases.departure import next_round
 from sim.kernel.phases.direct import halt
 from sim.kernel.phases.launch import apply_launch
 from sim.kernel.phases.offer import apply_offer
@@ -32,6 +33,7 @@ from sim.kernel.phases.table import (
     talks_possible,
 )
 from sim.kernel.phases.talks import talks_due
+from sim.kernel.phases.undertaking import apply_undertaking, asks_for_truce, asks_to_spare
 from sim.kernel.phases.watch import watch
 from sim.kernel.step import fight_and_learn
 from sim.kernel.world import NOBODY
@@ -168,11 +170,18 @@ class CeasefireModel(mesa.Model):
         coming = first.attend(mediator), second.attend(mediator)
         if not gather(world, log, tick, m, *coming):
             return
-        offer = mediator.offer()
-        effective = apply_offer(world, log, tick, m, offer)
-        deal = proposed_deal(world, m, offer)
-        answers = first.respond(f, 0, m, acting, deal), second.respond(f, 1, m, acting, deal)
-        conclude(world, log, tick, m, offer, effective, *answers)
+        if asks_for_truce(world, m):
+            offer = mediator.offer()
+            effective = apply_offer(world, log, tick, m, offer)
+            deal = proposed_deal(world, m, offer)
+            answers = first.respond(f, 0, m, acting, deal), second.respond(f, 1, m, acting, deal)
+            if conclude(world, log, tick, m, offer, effective, *answers):
+                return
+        if asks_to_spare(world, m):
+            promises = first.undertake(f, 0, mediator), second.undertake(f, 1, mediator)
+            if apply_undertaking(world, log, tick, m, *promises):
+                return
+        next_round(world, log, tick, m)
 
     def _talk_directly(self, f: int) -> None:
         """Offers and halts that need no mediator."""

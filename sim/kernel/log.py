@@ -36,6 +36,8 @@ DECISION = 24
 JOINS = 25
 EXCHANGE = 26
 RIPE = 27
+ENDORSES = 28
+UNDERTAKING = 29
 
 MAX_TERMS = 14
 
@@ -131,6 +133,11 @@ KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
     JOINS: ("joins", ("willingness",)),
     EXCHANGE: ("exchange", ("trust_first", "trust_second")),
     RIPE: ("ripe", ("war_first", "war_second", "held_first", "held_second")),
+    ENDORSES: ("endorses", ("willingness",)),
+    UNDERTAKING: (
+        "undertaking",
+        ("restraint", "first_agrees", "second_agrees", "chance_first", "chance_second"),
+    ),
 }
 
 # causes of an incident

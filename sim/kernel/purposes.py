@@ -36,3 +36,5 @@ JOIN = 32  # one format joining another
 DIRECT_PERCEPTION = 33
 INCIDENT_DEATHS = 35  # killed by one incident
 SEPARATED = 34  # whether whoever stands between keeps an answer from being given
+ENDORSE = 36  # one format endorsing another
+UNDERTAKE = 37  # a side's answer to an agreement that is no truce

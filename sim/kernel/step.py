@@ -14,6 +14,7 @@ from sim.kernel.phases.conduct import (
     enter_into_force,
     in_force,
 )
+from sim.kernel.phases.departure import next_round
 from sim.kernel.phases.direct import decide_direct, halt
 from sim.kernel.phases.fight import fight, share_effort
 from sim.kernel.phases.launch import apply_launch, decide_launch
@@ -31,6 +32,12 @@ from sim.kernel.phases.table import (
     talks_possible,
 )
 from sim.kernel.phases.talks import decide_attendance, talks_due
+from sim.kernel.phases.undertaking import (
+    apply_undertaking,
+    asks_for_truce,
+    asks_to_spare,
+    decide_undertaking,
+)
 from sim.kernel.phases.watch import watch
 from sim.kernel.world import NOBODY, World
 
@@ -65,12 +72,20 @@ def talk(world: World, log: Log, tick: int, m: int) -> None:
     second = decide_attendance(world, tick, party(world, f, 1), m)
     if not gather(world, log, tick, m, first, second):
         return
-    offer = decide_offer(world, tick, m)
-    effective = apply_offer(world, log, tick, m, offer)
-    deal = proposed_deal(world, m, offer)
-    a = decide_response(world, tick, f, 0, m, acting, deal)
-    b = decide_response(world, tick, f, 1, m, acting, deal)
-    conclude(world, log, tick, m, offer, effective, a, b)
+    if asks_for_truce(world, m):
+        offer = decide_offer(world, tick, m)
+        effective = apply_offer(world, log, tick, m, offer)
+        deal = proposed_deal(world, m, offer)
+        a = decide_response(world, tick, f, 0, m, acting, deal)
+        b = decide_response(world, tick, f, 1, m, acting, deal)
+        if conclude(world, log, tick, m, offer, effective, a, b):
+            return
+    if asks_to_spare(world, m):
+        one = decide_undertaking(world, tick, f, 0, m)
+        two = decide_undertaking(world, tick, f, 1, m)
+        if apply_undertaking(world, log, tick, m, one, two):
+            return
+    next_round(world, log, tick, m)
 
 
 def talk_directly(world: World, log: Log, tick: int, f: int) -> None:

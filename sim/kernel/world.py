@@ -17,16 +17,17 @@ STATUSES = ("war", "announced", "truce", "settled", "decided")
 
 # terms of an agreement, as bits
 LINE, STATUS, MONITORS, PEACEKEEPERS, GUARANTEE = 1, 2, 4, 8, 16
-COMMISSION, HOTLINE, PRISONERS, ARBITRATOR, FIXED_TERM = 32, 64, 128, 256, 512
+COMMISSION, HOTLINE, PRISONERS, ARBITRATOR, FIXED_TERM, SPARE = 32, 64, 128, 256, 512, 1024
 TERMS = (
     "line", "status", "monitors", "peacekeepers", "guarantee",
-    "commission", "hotline", "prisoners", "arbitrator", "fixed_term",
+    "commission", "hotline", "prisoners", "arbitrator", "fixed_term", "spare_civilians",
 )  # fmt: skip
 
 DOCTRINES = (
     "restraint", "retaliate", "generous", "contrite", "aggressive", "win_stay", "random", "grim",
 )  # fmt: skip
 ROLES = ("none", "chair", "co_chair", "guarantor", "observer")
+GUARANTOR, OBSERVER = 3, 4
 ANY, CHAIR, CONSENSUS = 0, 1, 2
 DECISIONS = ("any", "chair", "consensus")
 EVENT_KINDS = ("arms", "salience", "ultimatum", "tie", "initiative", "mandate_expiry", "patron")
@@ -51,16 +52,18 @@ MECHANISMS = (
     "manipulation", "pressure_decay", "rivalry", "insincere_signing", "audience", "land_grab",
     "orders_delay", "accidents", "doctrine", "misperception", "monitors", "peacekeepers",
     "guarantees", "measures", "tension", "memory", "admission", "patrons", "events",
+    "observers", "endorsement", "undertakings", "reputation",
 )  # fmt: skip
 SWITCHES = record("", " ".join(MECHANISMS))
 CONSTANTS = record(
     "effort_rate effort_exponent smoothing_days land_grab "
     "direct_rate direct_noise halt_rate ripe_scale salience_deaths discouragement "
     "perception_noise signing_noise choice_noise signal_learning "
-    "scale half_life_days reneging "
+    "scale half_life_days reneging patrons endorsement "
     "break_pace break_noise order_hours residual_contact accident_rate accusation_rate "
     "collapse_rate misperception execution_error arbitrator_error public_attribution "
-    "commission hotline tension_days tension_weight calm_tension consolidation_days "
+    "commission hotline observer restraint restraint_days "
+    "tension_days tension_weight calm_tension consolidation_days "
     "incident_deaths false_alarm forum_weight interim_audience "
     "peacekeepers_needed monitors_needed handover_days handover_steps forecast_days "
     "kept_days exchange failure success"
@@ -68,8 +71,8 @@ CONSTANTS = record(
 BELLIGERENT = record(
     "strength quality initiative attrition resupply death_cost cost_low cost_high high_cost cost "
     "hosting tolerance patience_days discipline generosity first_strike resume_margin "
-    "tension_limit blames_other invents aim aim_hardening audience audience_losses concealment "
-    "admits admission_days halt_days belief_weight losses admitted civilian_deaths displaced "
+    "tension_limit reputation blames_other invents aim aim_hardening audience audience_losses "
+    "concealment admits admission_days halt_days belief_weight losses admitted civilian_deaths displaced "
     "ultimatum patron_growth",
     "subject doctrine",
 )
@@ -79,18 +82,20 @@ TIE = record("trust trade arms bias resupply")  # state x belligerent
 RELATION = record("trust rivalry")  # state x state
 MEDIATOR = record(
     "facilitation formulation manipulation credibility signal_accuracy war_cost "
+    "together friends_above "
     "launch_rate lag_days gap_days deadline_days notice_hours rest_days "
     "fixed_days monitor_access monitor_accuracy monitor_delay_hours opens_hour closes_hour "
     "launched_hour talks_hour leaves_hour rests_until script_notice",
-    "subject decision rounds terms open front acting round script_terms joined",
+    "subject decision rounds terms open front acting round script_terms joined endorsed",
 )
 MEMBER = record("weight", "role")  # mediator x state
 STANDING = record("value", "member subject")  # belligerent x mediator
-INVITE = record("willingness", "subject")  # mediator x mediator, who invites or joins first
+# mediator x mediator: whether the first invites, joins or endorses the second
+INVITE = record("willingness endorses", "subject")
 FRONT = record(
     "persistence sd dispersion engagements_per_day counter civilian_rate y exposure "
     "civilian_deaths displaced share_start share_now taken moves toll range_width "
-    "decided_hour",
+    "decided_hour undertaken_hour",
     "subject first second positions line first_decides second_decides status engagements ripe "
     "was_ripe day_engagements stale",
 )
@@ -105,7 +110,8 @@ ISSUE = record("worth_first worth_second", "front disposes")
 TRUCE = record(
     "announced_hour effective_hour first_incident first_accusation_first "
     "first_accusation_second blamed_by_first blamed_by_second ended_hour fixed_until fixed_days "
-    "monitors peacekeepers guarantee attribution separation tension next_handover steps_left "
+    "monitors peacekeepers guarantee guarantee_first guarantee_second attribution separation "
+    "tension next_handover steps_left "
     "pressure_first pressure_second accuracy access delay_hours hazard verdict_due shaken_hour",
     "front number broker acting mode truce_class terms issues line violator verdict_author "
     "verdict public_verdict cause active consolidated settlement",

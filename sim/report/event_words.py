@@ -73,6 +73,15 @@ KIND_WORDS = {
     ),
     "exchange": Words("prisoners and bodies go home", "first party", "second party", "1"),
     "ripe": Words("a front becomes ripe, or ceases to be", "", "", "1 ripe, 0 not"),
+    "endorses": Words(
+        "a format stands behind another from a distance", "who endorses", "mediator endorsed", "1"
+    ),
+    "undertaking": Words(
+        "the sides are asked to spare civilians while the war goes on",
+        MEDIATOR,
+        "state that acts for it",
+        "1 both agree, 0 not",
+    ),
 }
 
 TERM_WORDS = {
@@ -91,7 +100,10 @@ TERM_WORDS = {
     "days": "days",
     "effective_hour": "hour of entry into force",
     "event": "number of the scenario's event, from 0",
+    "chance_first": "probability that the first party agrees",
+    "chance_second": "probability that the second party agrees",
     "first_attends": "1 if the first party came",
+    "first_agrees": "1 if the first party agrees",
     "first_strike": "what striking first gains [stake]",
     "fixed_days": "length of the fixed term, 0 none",
     "forums": "initiatives open to the side, this one included",
@@ -122,6 +134,7 @@ TERM_WORDS = {
     "range_low": "lowest line of the bargaining range; above the highest: none",
     "rate": "rate at which it was to happen [1/day]",
     "refuse": "worth of refusing [stake]",
+    "restraint": "share of civilian deaths that the promise prevents at first",
     "right": "1 if the verdict is right",
     "ripeness": "of the front, 0 to 1",
     "rivals": "other initiatives open on the front",
@@ -129,6 +142,7 @@ TERM_WORDS = {
     "rounds": "rounds of talks held or tried",
     "salience": "attention to the killing, 0 to 1",
     "scripted": "1 if the scenario dated it",
+    "second_agrees": "1 if the second party agrees",
     "second_attends": "1 if the second party came",
     "seen_war_first": "value of war to the first party, as seen by the author [stake]",
     "seen_war_second": "value of war to the second party, as seen by the author [stake]",

@@ -204,8 +204,25 @@ def advice(names: Names, event: Event) -> str | None:
 
 
 def joins(names: Names, event: Event) -> str | None:
-    """A forum joins another one."""
+    """A forum joins another one, or leaves the field to it."""
+    if event.value <= 0.0:
+        return f"{names.actor(event.actor)} hands over to {names.actor(event.target)}."
     return f"{names.actor(event.actor)} joins the mediation of {names.actor(event.target)}."
+
+
+def endorses(names: Names, event: Event) -> str | None:
+    """A forum stands behind another one instead of opening a table of its own."""
+    who, other = names.actor(event.actor), names.actor(event.target)
+    return f"{who} endorses the mediation of {other}, and opens no table of its own."
+
+
+def undertaking(names: Names, event: Event) -> str | None:
+    """The sides promise to spare civilians, or do not; no truce either way."""
+    both, where = names.both(event.front), names.on_front(event.front)
+    who = names.actor(event.actor)
+    if event.value > 0.0:
+        return f"{who} has {both} promise to spare civilians{where}: an agreement, but no truce."
+    return f"{who} asks {both} to spare civilians{where}; they do not both agree."
 
 
 def exchange(names: Names, event: Event) -> str | None:
@@ -256,4 +273,6 @@ PHRASES: dict[str, Phrase] = {
     "joins": joins,
     "exchange": exchange,
     "ripe": ripe,
+    "endorses": endorses,
+    "undertaking": undertaking,
 }

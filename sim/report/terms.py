@@ -19,6 +19,7 @@ WORDS = {
     world.HOTLINE: "a hotline",
     world.PRISONERS: "an exchange of prisoners and bodies",
     world.ARBITRATOR: "an arbitrator of violations",
+    world.SPARE: "a promise to spare civilians",
 }
 CAUSES = {
     "censored": "still in force at the end of the run",

@@ -39,6 +39,8 @@ COSTLY = both("death_cost", 6e-4) | both("first_strike", 0.0)
 NO_TALKS: Settings = {"mechanisms.agreements": False}
 LAUNCH = "mediators.panel.tempo.launch_rate"
 FRIENDS: Settings = {f"states.{name}.ties.north.bias": 1.0 for name in ("norway", "chile")}
+# The state behind the forum could cut either side off from its arms.
+ARMED: Settings = {f"states.japan.ties.{side}.arms": 0.8 for side in ("north", "south")}
 # Nobody else is there, and the two do not talk yet.
 ALONE: Settings = COSTLY | {
     "mechanisms.mediation": False,
@@ -112,6 +114,8 @@ TRUCES = [
         {"rules.pressure.half_life_days": 60.0},
         terms("monitors"),
     ),
+    Lever("observers", "truce", "observers", m.life, True, {"rules.truces.observer": 0.6}),
+    Lever("a good name to lose", "truce", "reputation", m.life, True, both("reputation", 0.2)),
     Lever(
         "promises that count soon",
         "truce",
@@ -246,6 +250,52 @@ TALKS = [
         m.standing,
         False,
         {"rules.memory.failure": 0.5},
+    ),
+    Lever(
+        "a promise to spare civilians",
+        "talks",
+        "undertakings",
+        m.civilians,
+        False,
+        {"rules.truces.restraint": 0.8},
+        {"rules.truces.restraint": 0.0, "fronts.river.civilian_deaths": 20.0}
+        | {"mediators.panel.mandate.terms": ["spare_civilians"]},
+    ),
+    Lever(
+        "leverage lent by a patron",
+        "talks",
+        "patrons",
+        m.first_pressure,
+        True,
+        {"rules.pressure.patrons": 0.8},
+        ARMED | {"states.norway.ties.japan": {"trust": 0.9}},
+    ),
+    Lever(
+        "a patron that does not trust",
+        "talks",
+        "patrons",
+        m.first_pressure,
+        False,
+        {"states.norway.ties.japan": {"trust": 0.1}},
+        ARMED | {"states.norway.ties.japan": {"trust": 0.9}, "rules.pressure.patrons": 0.8},
+    ),
+    Lever(
+        "endorsement",
+        "talks",
+        "endorsement",
+        m.pressed,
+        True,
+        {"mediators.forum.endorses": {"panel": 1.0}},
+        ARMED | {"mediators.forum.tempo.launch_rate": 1.0, "rules.pressure.endorsement": 1.0},
+    ),
+    Lever(
+        "endorsement and forum shopping",
+        "talks",
+        "endorsement",
+        m.forum_shopping,
+        False,
+        {"mediators.forum.endorses": {"panel": 1.0}},
+        {"mediators.forum.tempo.launch_rate": 1.0},
     ),
     Lever(
         "prisoners",

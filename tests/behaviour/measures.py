@@ -140,3 +140,15 @@ def kept_in_mind(war: War) -> float:
     """The first side's trust in the other at the end, as promises kept out of all."""
     pair = war.world.pairs[0, 1]
     return float(pair["kept"] / (pair["kept"] + pair["broken"]))
+
+
+def civilians(war: War) -> float:
+    """Civilians killed."""
+    return float(war.world.fronts["civilian_deaths"].sum())
+
+
+def pressed(war: War) -> float:
+    """Mean pressure on whoever answered an offer of the first mediator [stake], 0 without any."""
+    first = len(war.world.belligerents) + len(war.world.states)
+    felt = war.term("response", "pressure")[war.rows("response")["target"] == first]
+    return float(felt.mean()) if len(felt) else 0.0

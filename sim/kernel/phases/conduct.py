@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sim.kernel import log as logs
 from sim.kernel.log import Log, emit
 from sim.kernel.phases.common import party, step_end, step_start
-from sim.kernel.phases.judge import Deal, judge, penalty_of
+from sim.kernel.phases.judge import Deal, guarantee_for, judge, penalty_of
 from sim.kernel.rules.mediation import attention
 from sim.kernel.rules.truces import break_hazard
 from sim.kernel.world import (
@@ -65,10 +65,10 @@ def bound_deal(world: World, tick: int, f: int) -> Deal:
     if truce["terms"] & LINE != 0:
         line = int(truce["line"])
     return Deal(
-        line, int(truce["issues"]), float(truce["guarantee"]), float(truce["attribution"]),
-        float(truce["separation"]), float(truce["pressure_first"]) * left,
-        float(truce["pressure_second"]) * left, truce["settlement"] == 1,
-        truce["peacekeepers"] > 0.0,
+        line, int(truce["issues"]), float(truce["guarantee_first"]),
+        float(truce["guarantee_second"]), float(truce["attribution"]), float(truce["separation"]),
+        float(truce["pressure_first"]) * left, float(truce["pressure_second"]) * left,
+        truce["settlement"] == 1, truce["peacekeepers"] > 0.0,
     )  # fmt: skip
 
 
@@ -107,7 +107,8 @@ def apply_conduct(
     i = party(world, f, s)
     emit(
         log, tick, hour, logs.CONDUCT, i, party(world, f, 1 - s), f, value,
-        (choice.keeping, choice.breaking, choice.hazard, choice.kept_probability, deal.guarantee,
-         deal.attribution, penalty_of(deal, s), float(side["war"]), float(deal.line),
+        (choice.keeping, choice.breaking, choice.hazard, choice.kept_probability,
+         guarantee_for(deal, s), deal.attribution, penalty_of(world, f, s, deal),
+         float(side["war"]), float(deal.line),
          float(world.belligerents[i]["first_strike"])),
     )  # fmt: skip

@@ -31,7 +31,8 @@ from sim.kernel.rules.fighting import (
     success_probability,
     visible_force,
 )
-from sim.kernel.world import ANNOUNCED, DECIDED, NOBODY, WAR, World
+from sim.kernel.rules.truces import spared_share
+from sim.kernel.world import ANNOUNCED, DECIDED, NEVER, NOBODY, WAR, World
 
 
 def force_at(world: World, f: int, s: int) -> float:
@@ -117,6 +118,10 @@ def clashes(world: World, tick: int, f: int, days: float, amount: float) -> None
         side["day_deaths"] += killed
         world.belligerents[i]["losses"] += killed
     mean = front["civilian_rate"] * amount
+    if front["undertaken_hour"] < NEVER:
+        since = step_start(world, tick) - float(front["undertaken_hour"])
+        rules = world.rules[0]
+        mean *= 1.0 - spared_share(since, rules["restraint"], rules["restraint_days"])
     u = draw(world, tick, purposes.CIVILIANS, front["subject"], 0)
     front["civilian_deaths"] += float(negative_binomial(u, mean, front["dispersion"]))
     count_losses(

@@ -9,7 +9,7 @@ from sim.kernel import log as logs
 from sim.kernel import purposes
 from sim.kernel.chance import exponential, poisson
 from sim.kernel.log import Log, emit
-from sim.kernel.phases.coalition import bias_toward
+from sim.kernel.phases.coalition import bias_toward, observers_report
 from sim.kernel.phases.common import draw, mediator_number, party
 from sim.kernel.rules.reputation import damaged
 from sim.kernel.world import ARBITRATOR, COMMISSION, HOTLINE, MONITORS, NEVER, NOBODY, World
@@ -145,10 +145,13 @@ def incident(
 
 
 def await_verdict(world: World, tick: int, f: int, s: int, hour: float, k: int) -> None:
-    """Monitors or a commission may look into an incident of side s: one verdict at a time."""
+    """Monitors, a commission or a format's observers may look into an incident of side s: one
+    verdict at a time."""
     truce = world.truces[f]
     watched = truce["terms"] & MONITORS != 0 and world.on[0]["monitors"] == 1
     watched = watched or (truce["terms"] & COMMISSION != 0 and world.on[0]["measures"] == 1)
+    broker = int(truce["broker"])
+    watched = watched or (broker != NOBODY and observers_report(world, broker) > 0.0)
     if not watched or truce["verdict_due"] < NEVER:
         return
     subject = world.fronts[f]["subject"]

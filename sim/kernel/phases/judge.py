@@ -27,7 +27,8 @@ class Deal(NamedTuple):
 
     line: int
     issues: int
-    guarantee: float
+    guarantee_first: float
+    guarantee_second: float
     attribution: float
     separation: float
     penalty_first: float
@@ -50,11 +51,31 @@ def deal_worth(world: World, f: int, s: int, deal: Deal) -> float:
     return held_worth(world, f, s, deal.line) + issue_worth(world, f, s, deal.issues)
 
 
-def penalty_of(deal: Deal, s: int) -> float:
-    """Penalty [stake] of side s for being seen to break."""
+def guarantee_for(deal: Deal, s: int) -> float:
+    """Share of side s's gain from breaking that guarantors take away."""
     if s == 0:
-        return deal.penalty_first
-    return deal.penalty_second
+        return deal.guarantee_first
+    return deal.guarantee_second
+
+
+def least_guarantee(deal: Deal) -> float:
+    """The guarantee of the side that is less bound by it."""
+    return min(deal.guarantee_first, deal.guarantee_second)
+
+
+def penalty_of(world: World, f: int, s: int, deal: Deal) -> float:
+    """Penalty [stake] of side s for being seen to break: what it was pressed with, which wears
+    off, and its good name, which does not.
+
+    Source: Tomz 2007 (reputation in international cooperation); Fortna 2003 (reputational cost of
+    violations). The size of the second is the scenario's.
+    """
+    pressed = deal.penalty_second
+    if s == 0:
+        pressed = deal.penalty_first
+    if world.on[0]["reputation"] == 0:
+        return pressed
+    return pressed + float(world.belligerents[party(world, f, s)]["reputation"])
 
 
 def accident_collapse_hazard(world: World, f: int, separation: float) -> float:
@@ -86,10 +107,10 @@ def keeps_if(
     strike = side["first_strike"] * (1.0 - deal.separation)
     share = deal_worth(world, f, s, deal)
     keep = keep_value(other_keeps, share, war, strike)
-    resumed = war_against_guarantors(war, share, deal.guarantee, deal.separation)
-    breaking = break_value(
-        other_keeps, resumed, strike, deal.guarantee, deal.attribution, penalty_of(deal, s)
-    )
+    guarantee = guarantee_for(deal, s)
+    resumed = war_against_guarantors(war, share, guarantee, deal.separation)
+    penalty = penalty_of(world, f, s, deal)
+    breaking = break_value(other_keeps, resumed, strike, guarantee, deal.attribution, penalty)
     return keep, breaking
 
 

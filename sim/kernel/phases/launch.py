@@ -13,6 +13,7 @@ from sim.kernel.phases.coalition import acts, rivals_at_it, salience_of, weight_
 from sim.kernel.phases.common import (
     draw,
     mediator_number,
+    party,
     state_number,
     step_days,
     step_end,
@@ -56,9 +57,12 @@ def concern_of(world: World, m: int) -> float:
 
 
 def acting_member(world: World, m: int, u: float) -> int:
-    """Who acts: where any member may, one drawn by concern; else all together (NOBODY)."""
-    if world.mediators[m]["decision"] != ANY:
+    """Who acts: where any member may, all together (NOBODY) with a chance of `together`, else one
+    drawn by concern; under other rules all together."""
+    together = float(world.mediators[m]["together"])
+    if world.mediators[m]["decision"] != ANY or u < together:
         return NOBODY
+    u = (u - together) / (1.0 - together)
     total = 0.0
     for s in range(world.states.shape[0]):
         if acts(world, m, s, NOBODY):
@@ -86,6 +90,14 @@ def front_in_need(world: World) -> int:
     return best
 
 
+def among_friends(world: World, m: int, f: int) -> bool:
+    """Whether both parties of front f are friends enough for mediator m to address them."""
+    least = 1.0
+    for s in range(2):
+        least = min(least, float(world.standing[party(world, f, s), m]["value"]))
+    return bool(least >= world.mediators[m]["friends_above"])
+
+
 def decide_launch(world: World, tick: int, m: int) -> Launch:
     """Whether mediator m goes in during this step."""
     row = world.mediators[m]
@@ -94,6 +106,7 @@ def decide_launch(world: World, tick: int, m: int) -> Launch:
     subject = row["subject"]
     idle = row["open"] == 0 and row["opens_hour"] < now and row["rests_until"] < now
     idle = idle and now < row["closes_hour"] and world.war[0]["scripted"] == 0
+    idle = idle and row["endorsed"] == NOBODY
     u = 1.0
     if idle:
         u = draw(world, tick, purposes.LAUNCH, subject, 0)
@@ -101,7 +114,7 @@ def decide_launch(world: World, tick: int, m: int) -> Launch:
     if not idle or u >= probability_within(row["launch_rate"], days):
         return Launch(False, NOBODY, NOBODY, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     f = front_in_need(world)
-    if f == NOBODY:
+    if f == NOBODY or not among_friends(world, m, f):
         return Launch(False, NOBODY, NOBODY, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     concern = concern_of(world, m)
     salient = salience_of(world, f)
@@ -138,6 +151,8 @@ def apply_launch(world: World, log: Log, tick: int, m: int, choice: Launch) -> N
     if not choice.go or choice.front == NOBODY or row["open"] == 1:
         return
     now = step_end(world, tick)
+    if endorses(world, log, tick, m, choice.front):
+        return
     open_initiative(world, m, choice.front, choice.acting, now, now + 24.0 * row["lag_days"])
     row["script_terms"] = -1
     row["script_notice"] = -1.0
@@ -148,9 +163,8 @@ def apply_launch(world: World, log: Log, tick: int, m: int, choice: Launch) -> N
          choice.rivals, 0.0),
     )  # fmt: skip
     for other in range(world.mediators.shape[0]):
-        host = world.mediators[other]
         willing = float(world.invites[m, other]["willingness"])
-        there = host["open"] == 1 and host["front"] == choice.front and host["joined"] == NOBODY
+        there = hosts(world, other, choice.front)
         free = other != m and there and willing > 0.0 and row["joined"] == NOBODY
         subject = world.invites[m, other]["subject"]
         if free and draw(world, tick, purposes.JOIN, subject, 0) < willing:
@@ -161,17 +175,31 @@ def apply_launch(world: World, log: Log, tick: int, m: int, choice: Launch) -> N
             )  # fmt: skip
 
 
-def leave(world: World, log: Log, tick: int, m: int, hour: float) -> None:
-    """Mediator m leaves; it may hand over to a format it trusts with that."""
+def hosts(world: World, m: int, f: int) -> bool:
+    """Whether mediator m has an initiative of its own open on front f."""
     row = world.mediators[m]
-    f = int(row["front"])
-    hour = max(hour, float(row["launched_hour"]))
-    row["open"] = 0
-    row["rests_until"] = hour + 24.0 * row["rest_days"]
-    emit(
-        log, tick, hour, logs.LEAVES, mediator_number(world, m), -1, f, 0.0,
-        (float(row["round"]), float(hour - row["launched_hour"]) / 24.0),
-    )  # fmt: skip
+    return bool(row["open"] == 1 and row["front"] == f and row["joined"] == NOBODY)
+
+
+def endorses(world: World, log: Log, tick: int, m: int, f: int) -> bool:
+    """Whether mediator m, ready to go in, endorses from a distance a format that is already at
+    it: its members' leverage stands behind the other, and it opens no rival table.
+
+    Source: Crocker, Hampson and Aall 1999 (multiparty mediation: borrowing leverage); `assumed`:
+    a fixed willingness per pair of formats.
+    """
+    row = world.mediators[m]
+    if world.on[0]["endorsement"] == 0:
+        return False
     for other in range(world.mediators.shape[0]):
-        if world.mediators[other]["joined"] == m and world.mediators[other]["open"] == 1:
-            world.mediators[other]["joined"] = NOBODY
+        willing = float(world.invites[m, other]["endorses"])
+        free = other != m and willing > 0.0 and hosts(world, other, f)
+        subject = world.invites[m, other]["subject"]
+        if free and draw(world, tick, purposes.ENDORSE, subject, 0) < willing:
+            row["endorsed"] = other
+            emit(
+                log, tick, step_end(world, tick), logs.ENDORSES, mediator_number(world, m),
+                mediator_number(world, other), f, 1.0, (willing,),
+            )  # fmt: skip
+            return True
+    return False

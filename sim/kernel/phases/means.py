@@ -6,9 +6,11 @@ Source: Fortna 2004, 2008 (monitors, peacekeepers, guarantees, commissions); siz
 from sim.kernel.phases.coalition import (
     guarantee_of,
     monitors_of,
+    observers_report,
     peacekeepers_of,
     pressure_on,
 )
+from sim.kernel.phases.common import party
 from sim.kernel.phases.judge import Deal
 from sim.kernel.rules.truces import attribution
 from sim.kernel.world import (
@@ -16,6 +18,7 @@ from sim.kernel.world import (
     GUARANTEE,
     LINE,
     MONITORS,
+    NOBODY,
     PEACEKEEPERS,
     STATUS,
     World,
@@ -32,9 +35,17 @@ def terms_in_hand(world: World, m: int, acting: int) -> int:
         terms = terms & ~MONITORS
     if peacekeepers_of(world, m, acting) <= 0.0:
         terms = terms & ~PEACEKEEPERS
-    if guarantee_of(world, m, acting) <= 0.0:
+    if guarantee_of(world, m, acting, NOBODY) <= 0.0:
         terms = terms & ~GUARANTEE
     return terms
+
+
+def told_apart(world: World, m: int, terms: int) -> float:
+    """What an incident commission and the format's observers add to attribution, 0 to 1."""
+    commission = 0.0
+    if terms & COMMISSION != 0 and world.on[0]["measures"] == 1:
+        commission = float(world.rules[0]["commission"])
+    return 1.0 - (1.0 - commission) * (1.0 - observers_report(world, m))
 
 
 def attribution_of(world: World, m: int, acting: int, terms: int) -> float:
@@ -44,11 +55,9 @@ def attribution_of(world: World, m: int, acting: int, terms: int) -> float:
     if terms & MONITORS != 0 and world.on[0]["monitors"] == 1:
         cover = min(1.0, monitors_of(world, m, acting) / rules["monitors_needed"])
         reach = cover * world.mediators[m]["monitor_access"]
-    commission = 0.0
-    if terms & COMMISSION != 0 and world.on[0]["measures"] == 1:
-        commission = rules["commission"]
     accuracy = world.mediators[m]["monitor_accuracy"]
-    return attribution(rules["public_attribution"], reach, accuracy, commission)
+    told = told_apart(world, m, terms)
+    return attribution(rules["public_attribution"], reach, accuracy, told)
 
 
 def separation_of(world: World, m: int, acting: int, terms: int) -> float:
@@ -59,11 +68,11 @@ def separation_of(world: World, m: int, acting: int, terms: int) -> float:
     return float(force / (force + 0.25 * world.rules[0]["peacekeepers_needed"]))
 
 
-def backing_of(world: World, m: int, acting: int, terms: int) -> float:
-    """Guarantee: share of the gain from breaking that guarantors take away."""
+def backing_of(world: World, m: int, acting: int, terms: int, i: int) -> float:
+    """Guarantee: share of belligerent i's gain from breaking that guarantors take away."""
     if terms & GUARANTEE == 0 or world.on[0]["guarantees"] == 0:
         return 0.0
-    return guarantee_of(world, m, acting)
+    return guarantee_of(world, m, acting, i)
 
 
 def deal_of(world: World, m: int, acting: int, f: int, line: int, issues: int, terms: int) -> Deal:
@@ -72,7 +81,8 @@ def deal_of(world: World, m: int, acting: int, f: int, line: int, issues: int, t
     return Deal(
         line,
         issues,
-        backing_of(world, m, acting, terms),
+        backing_of(world, m, acting, terms, party(world, f, 0)),
+        backing_of(world, m, acting, terms, party(world, f, 1)),
         attribution_of(world, m, acting, terms),
         separation_of(world, m, acting, terms),
         reneging * pressure_on(world, m, acting, f, 0),
@@ -85,4 +95,4 @@ def deal_of(world: World, m: int, acting: int, f: int, line: int, issues: int, t
 def bare_deal(world: World, line: int, settles: bool) -> Deal:
     """A deal between two parties alone: nothing stands behind it."""
     known = float(world.rules[0]["public_attribution"])
-    return Deal(line, 0, 0.0, known, 0.0, 0.0, 0.0, settles, False)
+    return Deal(line, 0, 0.0, 0.0, known, 0.0, 0.0, 0.0, settles, False)

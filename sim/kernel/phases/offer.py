@@ -26,6 +26,7 @@ from sim.kernel.phases.judge import (
     Deal,
     audience_of,
     keeps_if,
+    least_guarantee,
     other_keeps,
     signing_chance,
     signing_gain,
@@ -214,7 +215,8 @@ def apply_offer(world: World, log: Log, tick: int, m: int, offer: Proposal) -> f
         float(offer.line),
         (float(offer.line), float(offer.issues), float(offer.terms), effective,
          offer.seen_first, offer.seen_second, offer.range_low, offer.range_high,
-         offer.signing_first, offer.signing_second, deal.guarantee, deal.attribution,
+         offer.signing_first, offer.signing_second, least_guarantee(deal),
+         deal.attribution,
          offer.fixed_days, float(logs.MEDIATED)),
     )  # fmt: skip
     return effective

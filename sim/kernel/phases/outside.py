@@ -27,11 +27,14 @@ def apply_tie(world: World, e: int) -> None:
             tie["arms"] = min(1.0, max(0.0, tie["arms"] + value))
         elif field == 3:
             tie["bias"] = min(1.0, max(0.0, tie["bias"] + value))
-    elif field == 4:
+    else:
         t = who - world.belligerents.shape[0]
         for a, b in ((s, t), (t, s)):
             row = world.relations[a, b]
-            row["rivalry"] = min(1.0, max(0.0, row["rivalry"] + value))
+            if field == 0:
+                row["trust"] = min(1.0, max(0.0, row["trust"] + value))
+            elif field == 4:
+                row["rivalry"] = min(1.0, max(0.0, row["rivalry"] + value))
 
 
 def raise_standing(world: World, s: int, i: int, value: float) -> None:

@@ -15,6 +15,7 @@ from sim.kernel.phases.common import draw, mediator_number, party
 from sim.kernel.phases.judge import (
     Deal,
     audience_of,
+    guarantee_for,
     judge,
     keeps_if,
     penalty_of,
@@ -114,6 +115,7 @@ def apply_response(
     emit(
         log, tick, hour, logs.RESPONSE, i, broker, f, value,
         (answer.keep, answer.break_, answer.refuse, answer.audience, answer.pressure, answer.war,
-         answer.share, answer.kept_probability, answer.chance, deal.guarantee,
-         deal.attribution, penalty_of(deal, s), float(world.belligerents[i]["first_strike"])),
+         answer.share, answer.kept_probability, answer.chance,
+         guarantee_for(deal, s), deal.attribution, penalty_of(world, f, s, deal),
+         float(world.belligerents[i]["first_strike"])),
     )  # fmt: skip

@@ -5,7 +5,9 @@ from sim.kernel.log import Log, emit
 from sim.kernel.phases.coalition import monitors_of, peacekeepers_of
 from sim.kernel.phases.common import mediator_number, party, state_number
 from sim.kernel.phases.ending import end_truce
-from sim.kernel.phases.judge import Deal
+from sim.kernel.phases.judge import Deal, least_guarantee
+from sim.kernel.phases.means import told_apart
+from sim.kernel.phases.undertaking import undertake
 from sim.kernel.rules.truces import truce_class
 from sim.kernel.world import (
     ANNOUNCED,
@@ -19,6 +21,7 @@ from sim.kernel.world import (
     NOBODY,
     PEACEKEEPERS,
     PRISONERS,
+    SPARE,
     World,
 )
 
@@ -96,6 +99,8 @@ def sign(
         (float(truce["truce_class"]), float(terms), float(deal.line), effective, fixed_days,
          float(deal.issues), float(mode)),
     )  # fmt: skip
+    if terms & SPARE != 0 and world.on[0]["undertakings"] == 1:
+        undertake(world, f, hour)
     if terms & PRISONERS != 0 and world.on[0]["measures"] == 1:
         exchange_prisoners(world, log, tick, hour, f)
 
@@ -103,7 +108,9 @@ def sign(
 def back_it(world: World, f: int, m: int, acting: int, deal: Deal, terms: int) -> None:
     """What stands behind the agreement on front f."""
     truce = world.truces[f]
-    truce["guarantee"] = deal.guarantee
+    truce["guarantee"] = least_guarantee(deal)
+    truce["guarantee_first"] = deal.guarantee_first
+    truce["guarantee_second"] = deal.guarantee_second
     truce["attribution"] = deal.attribution
     truce["separation"] = deal.separation
     truce["pressure_first"] = deal.penalty_first
@@ -121,9 +128,7 @@ def back_it(world: World, f: int, m: int, acting: int, deal: Deal, terms: int) -
         truce["monitors"] = monitors_of(world, m, acting)
         cover = min(1.0, truce["monitors"] / world.rules[0]["monitors_needed"])
         truce["access"] = cover * row["monitor_access"]
-    if terms & COMMISSION != 0:
-        share = world.rules[0]["commission"]
-        truce["access"] = 1.0 - (1.0 - truce["access"]) * (1.0 - share)
+    truce["access"] = 1.0 - (1.0 - truce["access"]) * (1.0 - told_apart(world, m, terms))
     if terms & PEACEKEEPERS != 0:
         truce["peacekeepers"] = peacekeepers_of(world, m, acting)
     truce["accuracy"] = row["monitor_accuracy"]

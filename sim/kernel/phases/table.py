@@ -1,12 +1,11 @@
 """Phases 4 and 5 together: what follows from what mediators and parties decided at the table."""
 
 from sim.kernel import log as logs
-from sim.kernel import purposes
-from sim.kernel.log import Log, emit
-from sim.kernel.phases.common import draw, mediator_number, party, step_end, step_start
+from sim.kernel.log import Log
+from sim.kernel.phases.common import party, step_end, step_start
+from sim.kernel.phases.departure import leave, next_round
 from sim.kernel.phases.direct import DirectOffer, record_direct
 from sim.kernel.phases.judge import Deal
-from sim.kernel.phases.launch import leave, open_initiative
 from sim.kernel.phases.means import bare_deal, deal_of
 from sim.kernel.phases.offer import Proposal
 from sim.kernel.phases.respond import Response, apply_response, read_answer
@@ -54,40 +53,11 @@ def proposed_deal(world: World, m: int, offer: Proposal) -> Deal:
     )
 
 
-def next_round(world: World, log: Log, tick: int, m: int) -> None:
-    """No agreement: another round after a gap, or the mediator leaves, perhaps handing over."""
-    row = world.mediators[m]
-    hour = float(row["talks_hour"])
-    following = hour + 24.0 * row["gap_days"]
-    if row["round"] < row["rounds"] and following <= row["leaves_hour"]:
-        row["talks_hour"] = following
-        return
-    f = int(row["front"])
-    leave(world, log, tick, m, hour)
-    if world.war[0]["scripted"] == 1:
-        return
-    for other in range(world.mediators.shape[0]):
-        heir = world.mediators[other]
-        willing = float(world.invites[m, other]["willingness"])
-        free = heir["open"] == 0 and heir["opens_hour"] < hour < heir["closes_hour"]
-        free = free and other != m and willing > 0.0
-        subject = world.invites[m, other]["subject"]
-        if free and draw(world, tick, purposes.JOIN, subject, 1) < willing:
-            open_initiative(world, other, f, NOBODY, hour, hour + 24.0 * heir["lag_days"])
-            heir["script_terms"] = -1
-            heir["script_notice"] = -1.0
-            emit(
-                log, tick, hour, logs.JOINS, mediator_number(world, m),
-                mediator_number(world, other), f, 0.0, (willing,),
-            )  # fmt: skip
-            return
-
-
 def conclude(
     world: World, log: Log, tick: int, m: int, offer: Proposal, effective: float,
     first: Response, second: Response,
-) -> None:  # fmt: skip
-    """Both answered mediator m's offer: an agreement, or another round."""
+) -> bool:  # fmt: skip
+    """Both answered mediator m's offer; returns whether there is an agreement."""
     row = world.mediators[m]
     f = int(row["front"])
     acting = int(row["acting"])
@@ -98,8 +68,7 @@ def conclude(
     read_answer(world, f, 0, m, acting, deal, second.signs)
     read_answer(world, f, 1, m, acting, deal, first.signs)
     if not (first.signs and second.signs):
-        next_round(world, log, tick, m)
-        return
+        return False
     sign(
         world, log, tick, hour, f, m, acting, logs.MEDIATED, deal, offer.terms, effective,
         offer.fixed_days,
@@ -107,6 +76,7 @@ def conclude(
     for other in range(world.mediators.shape[0]):
         if world.mediators[other]["open"] == 1 and world.mediators[other]["front"] == f:
             leave(world, log, tick, other, hour)
+    return True
 
 
 def direct_deal(world: World, offer: DirectOffer) -> Deal:

@@ -48,7 +48,17 @@ def forum_value(world: World, i: int, m: int) -> float:
     belongs = 0.0
     if world.standing[i, m]["member"] == 1:
         belongs = 0.5
-    return float(gain - refuse + weight * (world.standing[i, m]["value"] + bias + belongs))
+    esteem = world.standing[i, m]["value"] + endorsers_standing(world, i, m)
+    return float(gain - refuse + weight * (esteem + bias + belongs))
+
+
+def endorsers_standing(world: World, i: int, m: int) -> float:
+    """Standing that formats which endorse mediator m lend it in the eyes of belligerent i."""
+    total = 0.0
+    for other in range(world.mediators.shape[0]):
+        if world.mediators[other]["endorsed"] == m:
+            total += world.standing[i, other]["value"]
+    return float(total * world.rules[0]["endorsement"])
 
 
 def decide_attendance(world: World, tick: int, i: int, m: int) -> Attendance:

@@ -199,3 +199,32 @@ def perception_noise(sd: float, trust: float) -> float:
     Source: assumed: sides confide in mediators they trust.
     """
     return sd * math.sqrt(max(0.0, 1.0 - trust))
+
+
+def lent_leverage(share: float, trust: float, lever: float) -> float:
+    """Leverage that a patron lends to a mediator it trusts, 0 to 1: share x trust x leverage.
+
+    Args:
+        share: of its leverage over a client that a patron lends to a mediator it trusts fully.
+        trust: how far the patron trusts the state that asks, 0 to 1.
+        lever: the patron's own leverage over the client, 0 to 1.
+
+    Source: Touval and Zartman 1985 (a mediator without means borrows those of a side's patron);
+    assumed: the product form.
+    """
+    return clamp(share, 0.0, 1.0) * clamp(trust, 0.0, 1.0) * clamp(lever, 0.0, 1.0)
+
+
+def client_share(bias: float, highest: float) -> float:
+    """How far a guarantor answers for a belligerent, 0 to 1: fully for the one it favours most.
+
+    Args:
+        bias: how much it wants this belligerent to do well, 0 to 1.
+        highest: the same for the belligerent it favours most; 0: it answers for all alike.
+
+    Source: memorandum of 4 May 2017 on de-escalation areas (each guarantor to ensure that the
+    parties it supports comply); assumed: in proportion to bias.
+    """
+    if highest <= 0.0:
+        return 1.0
+    return clamp(bias / highest, 0.0, 1.0)

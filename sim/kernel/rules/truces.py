@@ -52,6 +52,25 @@ def accident_hazard(rate: float, contact: float, discipline: float, separation: 
     return max(rate, 0.0) * clamp(contact, 0.0, 1.0) * loose * near
 
 
+def reported(share: float, observers: float) -> float:
+    """Probability that one of several observers reports a breach and is believed.
+
+    1 - (1 - share)^observers, by independent chances; a fraction is that much of one more.
+
+    Args:
+        share: of breaches that one observer reports credibly, 0 to 1.
+        observers: how many observe, by weight.
+
+    Source: assumed: observers of a format see and say, each by its own sources; they cannot act.
+    """
+    silent = 1.0
+    left = max(observers, 0.0)
+    while left > 0.0:
+        silent = silent * (1.0 - clamp(share, 0.0, 1.0) * min(left, 1.0))
+        left = left - 1.0
+    return 1.0 - silent
+
+
 def attribution(base: float, monitors: float, accuracy: float, commission: float) -> float:
     """Probability that a breach is publicly laid at its author's door.
 
@@ -122,3 +141,19 @@ def truce_class(disposes: bool, implements: bool) -> int:
     if implements:
         return 2
     return 1
+
+
+def spared_share(hours_since: float, restraint: float, half_life_days: float) -> float:
+    """Share of civilian deaths that an undertaking to spare civilians prevents: it wears off.
+
+    Args:
+        hours_since: hours since both sides agreed; negative: not yet, nothing is prevented.
+        restraint: share prevented at first, 0 to 1.
+        half_life_days: days after which half of that is left; 0 or less: gone at once.
+
+    Source: assumed: nothing enforces such a promise, so it fades as pressure does.
+    """
+    if hours_since < 0.0:
+        return 0.0
+    left = remaining_share(HALVING * hours_since, 24.0 * half_life_days)
+    return clamp(restraint, 0.0, 1.0) * left

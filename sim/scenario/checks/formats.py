@@ -101,9 +101,17 @@ def _works(keys: Keys, mediator: Mediator) -> Iterator[Finding]:
 def _relations(keys: Keys, identity: str, mediator: Mediator, case: Case) -> Iterator[Finding]:
     for side in mediator.standing:
         yield from nobody((*keys, "standing", side), side, case.belligerents, "belligerent")
-    for other in mediator.invites:
-        at = (*keys, "invites", other)
-        if other == identity:
-            yield Finding(at, "invites itself", show(other), "another mediator")
-        else:
-            yield from nobody(at, other, case.mediators, "mediator")
+    for key, others in (("invites", mediator.invites), ("endorses", mediator.endorses)):
+        for other in others:
+            at = (*keys, key, other)
+            if other == identity:
+                yield Finding(at, f"{key} itself", show(other), "another mediator")
+            else:
+                yield from nobody(at, other, case.mediators, "mediator")
+    if mediator.together > 0.0 and mediator.decision != "any":
+        yield Finding(
+            (*keys, "together"),
+            "no effect: the members act together anyway",
+            f"{mediator.together:g}",
+            'decision = "any", or 0',
+        )

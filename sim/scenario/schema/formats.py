@@ -19,6 +19,7 @@ Term = Literal[
     "prisoners",
     "arbitrator",
     "fixed_term",
+    "spare_civilians",
 ]
 
 
@@ -52,7 +53,7 @@ class Tempo(Table):
 class Mandate(Table):
     """What a format may put on the table."""
 
-    terms: Annotated[list[Term], Field(max_length=10)] = []
+    terms: Annotated[list[Term], Field(max_length=11)] = []
     fixed_days: NonNegative = Field(0.0, description="length of a fixed term; 0: none")
     monitor_access: Share = Field(0.5, description="share of incidents its monitors reach")
     monitor_accuracy: Share = Field(0.9, description="chance that a verdict is right")
@@ -76,5 +77,14 @@ class Mediator(Table):
     war_cost: NonNegative = Field(0.1, description="what war costs the mediator (after Kydd)")
     standing: dict[Id, Share] = Field({}, description="with a belligerent; else from members' ties")
     invites: dict[Id, Share] = Field({}, description="other formats it hands over to or joins")
+    endorses: dict[Id, Share] = Field(
+        {}, description="other formats it stands behind from a distance, instead of going in"
+    )
+    together: Annotated[float, Field(ge=0.0, lt=1.0)] = Field(
+        0.0, description="decision any: chance that all members act together, not one alone"
+    )
+    friends_above: Share = Field(
+        0.0, description="goes in only where its standing with both sides is at least this"
+    )
     opens: dt.datetime | dt.date | float | None = Field(None, description="from when it can act")
     counterfactual: bool = Field(False, description="it did not act in the war of the record")

@@ -65,3 +65,7 @@ class Mechanisms(Table):
     admission: bool = Field(True, description="what is admitted at home lags what happened")
     patrons: bool = Field(True, description="patrons resupply and press")
     events: bool = Field(True, description="dated events happen")
+    observers: bool = Field(True, description="observers of a format report what they see")
+    endorsement: bool = Field(True, description="formats stand behind others from a distance")
+    undertakings: bool = Field(True, description="parties agree to spare civilians in war")
+    reputation: bool = Field(True, description="being seen to break one's word costs a good name")

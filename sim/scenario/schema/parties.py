@@ -51,6 +51,9 @@ class Belligerent(Table):
     first_strike: NonNegative = Field(0.02, description="gain from breaking first [stake]")
     resume_margin: NonNegative = Field(0.01, description="gain that makes it resume war [stake]")
     tension_limit: Positive = Field(3.0, description="tension at which it resumes war")
+    reputation: NonNegative = Field(
+        0.0, description="cost of being seen to break its word, whoever brokered it [stake]"
+    )
     blames_other: Share = Field(0.8, description="chance of blaming the other for own-side fire")
     invents: NonNegative = Field(0.0, description="invented accusations per day of a truce")
     aim: Share = Field(0.5, description="share of the stake it fights for")

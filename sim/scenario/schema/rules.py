@@ -39,6 +39,10 @@ class Pressure(Table):
     scale: NonNegative = Field(1.0, description="pressure of full leverage [stake]")
     half_life_days: Positive = Field(10.0, description="after signing")
     reneging: NonNegative = Field(0.5, description="extra penalty for breaking one's word")
+    patrons: Share = Field(
+        0.0, description="of its leverage over a client, lent to a mediator the patron trusts"
+    )
+    endorsement: Share = Field(0.3, description="of its leverage, lent to a format one endorses")
 
 
 class Truces(Table):
@@ -58,6 +62,11 @@ class Truces(Table):
     arbitrator_error: Share = Field(0.2, description="chance that an arbitrator errs")
     public_attribution: Share = Field(0.05, description="attribution without any monitors")
     commission: Share = Field(0.2, description="attribution that a commission adds")
+    observer: Share = Field(
+        0.1, description="share of incidents that each observer of a format reports credibly"
+    )
+    restraint: Share = Field(0.3, description="civilian deaths that an undertaking prevents")
+    restraint_days: Positive = Field(10.0, description="half-life of that restraint")
     hotline: Share = Field(0.5, description="share of misperceptions a hotline clears up")
     tension_days: Positive = Field(5.0, description="decay time of tension")
     tension_weight: NonNegative = Field(1.0, description="tension per believed incident")
