@@ -53,6 +53,7 @@ def sides(draw: DrawFn, names: tuple[str, ...]) -> Table:
             "doctrine": draw(st.sampled_from(DOCTRINES)),
             "first_strike": draw(number(0.0, 0.1)),
             "tension_limit": draw(number(0.5, 5.0)),
+            "reputation": draw(number(0.0, 0.1)),
             "invents": draw(number(0.0, 1.0)),
             "aim": draw(SHARE),
             "audience": draw(number(0.0, 0.5)),
@@ -101,11 +102,12 @@ def formats(draw: DrawFn, names: tuple[str, ...], known: tuple[str, ...]) -> Tab
         size = draw(st.integers(1, len(known)))
         role = "chair"
         rule = draw(st.sampled_from(("any", "chair", "consensus")))
-        if size < 2 and rule == "consensus":
-            rule = "chair"
         members = {known[0]: {"role": role, "weight": draw(SHARE)}}
         for state in known[1:size]:
-            members[state] = {"role": "co_chair", "weight": draw(SHARE)}
+            other = draw(st.sampled_from(("co_chair", "guarantor", "observer")))
+            members[state] = {"role": other, "weight": draw(SHARE)}
+        if sum(member["role"] != "observer" for member in members.values()) < 2:
+            rule = "chair" if rule == "consensus" else rule
         style = {
             "facilitation": 0.1 + draw(SHARE),
             "formulation": draw(SHARE),
@@ -126,6 +128,9 @@ def formats(draw: DrawFn, names: tuple[str, ...], known: tuple[str, ...]) -> Tab
             "tempo": tempo, "mandate": mandate, "credibility": draw(SHARE),
             "signal_accuracy": draw(number(0.5, 1.0)),
             "invites": {other: draw(SHARE) for other in names if other != name},
+            "endorses": {other: draw(SHARE) for other in names if other != name},
+            "together": draw(number(0.0, 0.9)) if rule == "any" else 0.0,
+            "friends_above": draw(number(0.0, 0.3)),
         }  # fmt: skip
     return table
 
@@ -180,6 +185,8 @@ def events(draw: DrawFn, data: Table) -> list[Table]:
             event["field"] = draw(st.sampled_from(("trust", "trade", "arms", "bias")))
         if kind == "initiative":
             event["front"] = draw(st.sampled_from(tuple(data["fronts"])))
+            if draw(st.booleans()):
+                event["terms"] = draw(TERM_LISTS)
         found.append(event)
     return found
 
@@ -207,8 +214,11 @@ def tables(draw: DrawFn) -> Table:
         "mediators": draw(formats(mediating, known)),
         "fronts": draw(fronts(places, fighting)),
         "rules": {
+            "pressure": {"patrons": draw(SHARE), "endorsement": draw(SHARE)},
             "talks": {"direct_rate": draw(number(0.0, 4.0)), "halt_rate": draw(number(0.0, 2.0))},
             "truces": {
+                "observer": draw(SHARE),
+                "restraint": draw(SHARE),
                 "break_pace": draw(st.sampled_from((0.0, 1.0, 300.0))),
                 "execution_error": draw(st.sampled_from((0.0, 0.1))),
                 "false_alarm": draw(st.sampled_from((0.0, 0.1))),

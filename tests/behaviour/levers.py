@@ -171,6 +171,14 @@ TALKS = [
         {"events.north_pressed.value": 0.3, "events.south_pressed.value": 0.3},
         {"rules.pressure.scale": 0.0},
     ),
+    Lever(
+        "a memorandum on trade",
+        "talks",
+        "events",
+        m.pressed,
+        True,
+        {"events.memorandum.value": 0.5},
+    ),
     Lever("audience costs", "talks", "audience", m.first_signature, True, both("audience", 4.0)),
     Lever("late admission", "talks", "admission", m.admitted, False, both("admission_days", 20.0)),
     Lever(

@@ -118,3 +118,28 @@ def test_trust_lowers_the_variance_of_perception_in_proportion(trust):
 def test_perception_without_doubt():
     assert mediation.perception_noise(0.2, 1.0) == 0.0
     assert mediation.perception_noise(0.2, 1.5) == 0.0
+
+
+@given(share, share, share)
+def test_lent_leverage_is_at_most_what_the_patron_has(lent, trust, lever):
+    found = mediation.lent_leverage(lent, trust, lever)
+    assert 0.0 <= found <= min(lent, trust, lever) + 1e-12
+    assert mediation.lent_leverage(1.0, 1.0, lever) == lever
+
+
+def test_lent_leverage_by_hand():
+    assert mediation.lent_leverage(0.5, 0.8, 0.9) == pytest.approx(0.36)
+    assert mediation.lent_leverage(0.5, 0.0, 0.9) == 0.0
+
+
+@given(share, share)
+def test_a_guarantor_answers_most_for_the_side_it_favours_most(bias, highest):
+    found = mediation.client_share(min(bias, highest), highest)
+    assert 0.0 <= found <= 1.0
+    assert mediation.client_share(highest, highest) == 1.0
+
+
+def test_a_guarantor_without_a_client_answers_for_all():
+    assert mediation.client_share(0.0, 0.0) == 1.0
+    assert mediation.client_share(0.2, 0.8) == 0.25
+    assert mediation.client_share(0.0, 0.8) == 0.0

@@ -77,3 +77,25 @@ def test_consolidation_needs_time_and_calm():
 )
 def test_the_class_follows_from_the_terms(disposes, implements, expected):
     assert truces.truce_class(disposes, implements) == expected
+
+
+def test_observers_report_by_independent_chances():
+    assert truces.reported(0.1, 0.0) == 0.0
+    assert truces.reported(0.1, 1.0) == pytest.approx(0.1)
+    assert truces.reported(0.1, 4.0) == pytest.approx(1.0 - 0.9**4)
+    assert truces.reported(0.1, 1.5) == pytest.approx(1.0 - 0.9 * 0.95)
+    assert truces.reported(1.0, 2.0) == 1.0
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.0, 6.0), st.floats(0.0, 6.0))
+def test_more_observers_report_no_less(share, one, other):
+    few, many = sorted((one, other))
+    assert 0.0 <= truces.reported(share, few) <= truces.reported(share, many) + 1e-12
+
+
+def test_a_promise_to_spare_civilians_wears_off():
+    assert truces.spared_share(-1.0, 0.4, 10.0) == 0.0
+    assert truces.spared_share(0.0, 0.4, 10.0) == 0.4
+    assert truces.spared_share(240.0, 0.4, 10.0) == pytest.approx(0.2)
+    assert truces.spared_share(1.0, 0.4, 0.0) == 0.0
+    assert truces.spared_share(0.0, 3.0, 10.0) == 1.0

@@ -44,6 +44,9 @@ EXPECTED = {
     "event": "From outside: Armenia receives arms from North, force +10 % (a convoy)",
     "decision": "The war is decided: Azerbaijan prevails over Armenia",
     "joins": "Assembly joins the mediation of Group",
+    "endorses": "Assembly endorses the mediation of Group, and opens no table of its own",
+    "undertaking": "Group has Armenia and Azerbaijan promise to spare civilians: an agreement, but "
+    "no truce",
     "exchange": "Armenia and Azerbaijan exchange prisoners and the bodies of the dead",
     "ripe": "Stalemate: Armenia and Azerbaijan now expect less from war",
 }
@@ -77,7 +80,9 @@ def one_of_each(make: Make) -> dict[str, Event]:
         "advice": make("advice", 9.0, "group", "armenia", 1.0, credible=1.0),
         "event": make("event", 9.0, "armenia", "north", 0.0),
         "decision": make("decision", 9.0, *back),
-        "joins": make("joins", 9.0, "assembly", "group"),
+        "joins": make("joins", 9.0, "assembly", "group", 1.0),
+        "endorses": make("endorses", 9.0, "assembly", "group"),
+        "undertaking": make("undertaking", 9.0, "group", "north", 1.0),
         "exchange": make("exchange", 9.0, *pair),
         "ripe": make("ripe", 9.0, value=1.0),
     }
@@ -94,6 +99,18 @@ def test_line_of_each_kind(kind: str, make: Make, scenario: Scenario) -> None:
     assert text is not None
     assert text.startswith("27 Sep 09:00  ")
     assert EXPECTED[kind] in text
+
+
+def test_a_hand_over_is_told_as_one(make: Make, scenario: Scenario) -> None:
+    text = line(make("joins", 9.0, "group", "assembly", 0.0), scenario)
+    assert text is not None
+    assert "Group hands over to Assembly" in text
+
+
+def test_a_promise_refused_is_told(make: Make, scenario: Scenario) -> None:
+    text = line(make("undertaking", 9.0, "group", "north", 0.0), scenario)
+    assert text is not None
+    assert "they do not both agree" in text
 
 
 @pytest.mark.parametrize("kind", sorted(QUIET))
@@ -165,7 +182,7 @@ def test_lines_begin_with_a_capital(make: Make, scenario: Scenario, name: str, f
     event = make("leaves", 9.0, "group", rounds=2.0)
     assert Narrator(renamed).tell(event)[0].text.startswith(first)
     assert f"  {first}" in str(line(event, renamed))
-    joins = make("joins", 9.0, "assembly", "group")
+    joins = make("joins", 9.0, "assembly", "group", 1.0)
     assert f"of {name}." in Narrator(renamed).tell(joins)[0].text
 
 

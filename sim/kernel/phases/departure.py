@@ -1,7 +1,6 @@
 """Phase 4e, mediate: another round of talks, or the mediator leaves, perhaps handing over.
 
-Source: Svensson and Lundgren 2018 (mediation that follows mediation); willingness to hand over is
-the scenario's.
+`assumed`: rounds at fixed intervals until a deadline; willingness to hand over is the scenario's.
 """
 
 from sim.kernel import log as logs

@@ -67,8 +67,8 @@ def penalty_of(world: World, f: int, s: int, deal: Deal) -> float:
     """Penalty [stake] of side s for being seen to break: what it was pressed with, which wears
     off, and its good name, which does not.
 
-    Source: Tomz 2007 (reputation in international cooperation); Fortna 2003 (reputational cost of
-    violations). The size of the second is the scenario's.
+    Source: Fortna 2004 (reputation as a cost of being seen to break); the size of the second is the
+    scenario's.
     """
     pressed = deal.penalty_second
     if s == 0:

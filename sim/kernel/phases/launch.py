@@ -185,8 +185,7 @@ def endorses(world: World, log: Log, tick: int, m: int, f: int) -> bool:
     """Whether mediator m, ready to go in, endorses from a distance a format that is already at
     it: its members' leverage stands behind the other, and it opens no rival table.
 
-    Source: Crocker, Hampson and Aall 1999 (multiparty mediation: borrowing leverage); `assumed`:
-    a fixed willingness per pair of formats.
+    `assumed`: a fixed willingness per pair of formats.
     """
     row = world.mediators[m]
     if world.on[0]["endorsement"] == 0:

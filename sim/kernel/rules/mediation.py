@@ -222,8 +222,8 @@ def client_share(bias: float, highest: float) -> float:
         bias: how much it wants this belligerent to do well, 0 to 1.
         highest: the same for the belligerent it favours most; 0: it answers for all alike.
 
-    Source: memorandum of 4 May 2017 on de-escalation areas (each guarantor to ensure that the
-    parties it supports comply); assumed: in proportion to bias.
+    Source: assumed: in proportion to bias, after the memorandum on de-escalation areas signed in
+    Astana, whose guarantors each see to it that those they support comply.
     """
     if highest <= 0.0:
         return 1.0
