@@ -6,6 +6,7 @@ from typing import Any
 from sim.build import build, empty_log, last_tick
 from sim.engines.batch import Batch
 from sim.engines.ensemble import Ensemble, fight_to_end
+from sim.engines.loop import compiled
 from sim.engines.packing import packed
 from sim.kernel.chance import seed_words
 from sim.kernel.log import Log
@@ -42,6 +43,7 @@ class Bench:
         self._days = days
         self._log = empty_log(scenario.case, events, days)
         self._ticks = last_tick(scenario.case)
+        self._open = compiled(open_war)
 
     def fight(self, replicate: int) -> tuple[World, Log]:
         """One war, whole; with more room where its log overflows."""
@@ -50,7 +52,7 @@ class Bench:
             self._packed.block[:] = self._start
             world.war[0]["replicate"] = replicate
             log.counts[:] = 0
-            open_war(world)
+            self._open(world)
             fight_to_end(world, log, 0, self._ticks)
             if log.counts[0] <= len(log.events) and log.counts[1] <= len(log.truces):
                 return world, log
