@@ -16,9 +16,9 @@ class Check:
     Attributes:
         words: what is measured, and where.
         gate: what it must be.
-        low, high: its interval; of a formal fact, the measured number less and plus its tolerance.
+        low, high: its interval; of a formal fact, the measured number and its tolerance.
         verdict: `met`, `missed` or `undecided`.
-        off: the same with the responsible mechanism off: number, interval, verdict; if it was tried.
+        off: number, interval and verdict with the responsible mechanism off, if it was tried.
     """
 
     words: str
@@ -31,9 +31,13 @@ class Check:
 
     def as_dict(self) -> dict[str, Any]:
         """As `--json` prints it."""
-        off = self.off and dict(
-            zip(("measured", "low", "high", "verdict"), (*map(plain, self.off[:3]), self.off[3]))
-        )  # fmt: skip
+        off = None
+        if self.off is not None:
+            measured, low, high, verdict = self.off
+            off = {
+                "measured": plain(measured), "low": plain(low), "high": plain(high),
+                "verdict": verdict,
+            }  # fmt: skip
         return {
             "check": self.words, "gate": self.gate, "measured": plain(self.measured),
             "low": plain(self.low), "high": plain(self.high), "verdict": self.verdict,

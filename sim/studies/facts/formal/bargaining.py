@@ -140,9 +140,11 @@ def alternating(wars: int) -> list[Comparison]:
         for _ in range(4000):
             induced = 1.0 - second * (1.0 - first * induced)
         where = f"d1 = {first:g}, d2 = {second:g}"
+        first_share = printed(row["share_player1_when_1_proposes"])
+        later_share = printed(row["share_player1_when_2_proposes"])
         found += [
-            exact(f"first proposer's share, {where}", own, *printed(row["share_player1_when_1_proposes"])),
-            exact(f"when the other proposes, {where}", first * own, *printed(row["share_player1_when_2_proposes"])),
+            exact(f"first proposer's share, {where}", own, *first_share),
+            exact(f"when the other proposes, {where}", first * own, *later_share),
             exact(f"by backward induction, {where}", own, induced),
         ]  # fmt: skip
     return found

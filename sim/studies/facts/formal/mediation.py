@@ -82,12 +82,10 @@ def _bounds(row: Row) -> list[Comparison]:
         prior, _, settings = advice_setting(row, lean)
         after, _ = heard(settings, FEW)
         told = [float(row[f"P(strong|{word} signal)"]) for word in ("weak", "strong")]
-        expected = told if believed else [prior, prior]
+        least, greatest = (min(told), max(told)) if believed else (prior, prior)
         where = f"bias {lean:.4f}, bounds {low:.4f} to {high:.4f}"
-        found.append(
-            exact(f"least belief in a strong opponent, {where}", after.min(), min(expected))
-        )
-        found.append(exact(f"greatest, {where}", after.max(), max(expected)))
+        for name, seen, one in (("least", after.min(), least), ("greatest", after.max(), greatest)):
+            found.append(exact(f"{name} belief in a strong opponent, {where}", seen, one))
     return found
 
 
@@ -147,7 +145,7 @@ def null_mediator(wars: int) -> list[Comparison]:
     terms on which a side answers."""
     found = _answers()
     direct = {"mechanisms.mediation": False}
-    trials = (
+    trials: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
         ("instead of direct talks", {"mechanisms.direct_talks": False}, direct),
         ("beside direct talks", {}, direct | {"rules.talks.direct_rate": 0.4}),
     )

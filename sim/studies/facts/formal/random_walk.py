@@ -24,7 +24,7 @@ HELD, QUALITY = 3, 0.6
 
 
 def setting(positions: Any, held: int, p: float) -> dict[str, Any]:
-    """A random walk over so many positions, of which the first side holds `held` and wins with p."""
+    """A random walk over so many positions, `held` of them the first side's, which wins with p."""
     return {
         "fronts.line.positions": positions,
         "fronts.line.held": held,

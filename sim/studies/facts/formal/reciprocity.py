@@ -6,8 +6,6 @@ CTFT contrite, WSLS win-stay, GRIM1 grim.
 
 from typing import Any
 
-import numpy as np
-
 from sim.kernel.world import Array
 from sim.studies.facts.closed_forms import Row, rows
 from sim.studies.facts.comparison import Comparison, mean, share
