@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from sim.scenario.errors import ScenarioError, printable
 
+OPTIONS = ("scenario", "changes", "remove", "add", "branch")  # parts of a message, named as files
 MOST_FAULTS = 20
 LONGEST = 400  # characters of a text in an error
 WRONG, NOT_ADMITTED, FORBIDDEN, UNKNOWN, TOO_LARGE, UNUSABLE, TOO_MANY = (
@@ -37,7 +38,7 @@ def refused(error: ScenarioError) -> Refusal:
     faults = [
         {
             "problem": cut(fault.problem),
-            "address": cut(fault.address),
+            "address": cut(fault.address or (fault.file if fault.file in OPTIONS else "")),
             "found": cut(fault.found),
             "allowed": cut(fault.allowed),
             "hint": cut(fault.hint),
@@ -53,7 +54,8 @@ def misunderstood(error: ValidationError) -> Refusal:
     """A message of the wrong form as an answer."""
     detail = error.errors(include_url=False, include_context=False)[0]
     address = ".".join(str(part) for part in detail["loc"])
-    found = "" if detail["type"] == "missing" else cut(str(detail["input"]))
+    given = detail["input"]
+    found = "" if detail["type"] == "missing" or isinstance(given, bytes) else cut(str(given))
     return Refusal(WRONG, cut(detail["msg"]), address=cut(address), found=found)
 
 

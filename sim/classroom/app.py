@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from sim.classroom.answers import Refusal, answer, error_answer, refused
+from sim.classroom.answers import UNUSABLE, Refusal, answer, error_answer, refused
 from sim.classroom.asked import BranchAsked, ManyAsked, SaveAsked, UploadAsked, WarAsked, asked
 from sim.classroom.describing import described
 from sim.classroom.desk import Desk
@@ -31,7 +31,7 @@ from sim.classroom.jobs import Jobs
 from sim.classroom.limits import Turns
 from sim.classroom.qr import qr
 from sim.classroom.saving import saved
-from sim.classroom.security import Guard, client_address
+from sim.classroom.security import Guard, client_address, fault
 from sim.classroom.sessions import Doorkeeper, Session
 from sim.classroom.static_files import StaticFiles
 from sim.scenario.errors import ScenarioError
@@ -67,7 +67,7 @@ class Classroom:
         self.engine = Engine()
         self.desk = Desk(self.engine)
         self.jobs = Jobs(self.engine)
-        self.turns = Turns()
+        self.turns, self.long_turns = Turns(), Turns()
         self.files = StaticFiles()
         self.pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="war")
         self.pages = Environment(
@@ -86,10 +86,13 @@ class Classroom:
             self.pool.shutdown(wait=False, cancel_futures=True)
             await asyncio.to_thread(self.jobs.stop)
 
-    async def in_turn(self, request: Request, work: Callable[[], Result]) -> Result:
-        """Work off the event loop, one piece at a time for each session."""
+    async def in_turn(
+        self, request: Request, work: Callable[[], Result], long: bool = False
+    ) -> Result:
+        """Work off the event loop, in the session's turn; long work keeps no war waiting."""
         session = session_of(request)
-        async with self.turns.of(session.token, client_address(request.scope)):
+        turns = self.long_turns if long else self.turns
+        async with turns.of(session.token, client_address(request.scope)):
             return await asyncio.get_running_loop().run_in_executor(self.pool, work)
 
     def routes(self) -> list[Route]:
@@ -208,7 +211,9 @@ class Classroom:
         """Figures, tables, the story or the offline page of a war."""
         message, token = await asked(request, WarAsked), session_of(request).token
         kind = request.path_params["kind"]
-        return await self.in_turn(request, lambda: download(self.desk, kind, message, token))
+        return await self.in_turn(
+            request, lambda: download(self.desk, kind, message, token), long=True
+        )
 
     async def qr(self, request: Request) -> Response:
         """A text as a QR code."""
@@ -240,6 +245,12 @@ def answered(endpoint: Endpoint) -> Endpoint:
             return error_answer(refusal)
         except ScenarioError as error:
             return error_answer(refused(error))
+        except ArithmeticError:
+            return error_answer(
+                Refusal(UNUSABLE, "this cannot be computed", hint="less extreme values")
+            )
+        except Exception as error:
+            return error_answer(fault(request.scope, error))
 
     return wrapped
 

@@ -6,6 +6,7 @@ from typing import Any
 from sim.classroom.addition import Addition, addition
 from sim.classroom.variants import find_mediator
 from sim.report.names import plain
+from sim.report.pictogram import pictogram
 from sim.scenario.errors import ScenarioError, did_you_mean, one_of, refusal
 from sim.scenario.library import entries
 from sim.scenario.loading import load
@@ -110,4 +111,5 @@ def _line(scenario: Scenario) -> dict[str, Any]:
         "summary": plain(heading.summary),
         "fictional": heading.fictional,
         "counterfactual": heading.counterfactual,
+        "picture": pictogram(scenario.case),
     }

@@ -1,6 +1,7 @@
 """A war of the page as a scenario file: what differs from its base, and its seed."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,14 +52,11 @@ def saved(fight: Fight, name: str = "") -> Saved:
         data["scenario"] = {**data["scenario"], **heading}
         data["scenario"].pop("remove", None)
     else:
-        data = {
-            "scenario": {
-                **heading,
-                "extends": variant.base.id,
-                **({"remove": list(variant.removed)} if variant.removed else {}),
-            },
-            **difference(variant),
-        }
+        own = {**heading, "extends": variant.base.id}
+        if variant.removed:
+            own["remove"] = list(variant.removed)
+        tables = difference(variant)
+        data = {"scenario": {**tables.pop("scenario", {}), **own}, **tables}
     text = f"{_first_lines(identity, fight)}\n{tomli_w.dumps(data)}"
     return Saved(identity, text)
 
@@ -113,7 +111,8 @@ def _heading(variant: Variant, identity: str, title: str, seed: int) -> Data:
 
 
 def _identity(name: str) -> str:
-    word = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-").lstrip("0123456789-")
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    word = re.sub(r"[^a-z0-9]+", "-", letters).strip("-").lstrip("0123456789-")
     return word[:60].strip("-")
 
 

@@ -81,10 +81,7 @@ class Guard:
         except Refusal as refusal:
             await self._refuse(scope, receive, sending, refusal, started)
         except Exception as error:
-            LOG.error("%s %s: %r", scope.get("method", "socket"), cut(scope["path"]), error)
-            LOG.debug("where it happened", exc_info=True)
-            fault = Refusal(500, "the server could not do this: it is a fault of the simulator")
-            await self._refuse(scope, receive, sending, fault, started)
+            await self._refuse(scope, receive, sending, fault(scope, error), started)
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         """Refuse whoever comes by another name, or from another page."""
@@ -163,6 +160,13 @@ def _limited(scope: Scope, headers: Headers, receive: Receive) -> Receive:
         return message
 
     return limited
+
+
+def fault(scope: Scope, error: Exception) -> Refusal:
+    """The answer to what nobody foresaw; the server's log says what it was."""
+    LOG.error("%s %s: %r", scope.get("method", "socket"), cut(scope["path"]), error)
+    LOG.debug("where it happened", exc_info=error)
+    return Refusal(500, "the server could not do this: it is a fault of the simulator")
 
 
 def _open_to_all(path: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sim.classroom.addition import Addition
-from sim.scenario.addresses import override
+from sim.scenario.addresses import GROUPS, override
 from sim.scenario.errors import Fault, Finding, ScenarioError, did_you_mean, one_of, refusal
 from sim.scenario.keys import child, descend, spell, split
 from sim.scenario.merge import Tree, remove
@@ -15,6 +15,8 @@ from sim.scenario.shape import expected
 from sim.scenario.validating import validate
 
 Data = dict[str, Any]
+WORDS = ("name", "note", "summary", "counterfactual", "fictional")
+HEADING = ("start", "horizon_days", "aftermath_days", "step_hours", "seed", "initiatives")
 GONE, NEW = "taken away", "added"
 
 
@@ -47,6 +49,7 @@ def vary(
     Raises:
         ScenarioError: with all that is wrong with it.
     """
+    _refuse_words(changes, removed)
     leaving = with_dependants(base.data, list(dict.fromkeys(removed)))
     tree, findings = remove(Tree(base.data, {}), Tree({"scenario": {"remove": leaving}}, {}))
     data = tree.data
@@ -62,12 +65,36 @@ def vary(
     if faults or case is None:
         raise ScenarioError([_fault(finding) for finding in faults])
     real = {a: v for a, v in wanted.items() if v != stated(base, a)}
-    said = real | dict.fromkeys(leaving, GONE) | {f"mediators.{one.id}": NEW for one in added}
+    said = {address: _said(value) for address, value in real.items()}
+    said |= dict.fromkeys(leaving, GONE)
+    said |= {f"mediators.{one.id}": NEW for one in added}
     scenario = dataclasses.replace(
         base, case=case, data=tree.data, overrides=base.overrides | said,
         uncertainties=_ranges_left(base, real, tree.data),
     )  # fmt: skip
     return Variant(scenario, base, real, tuple(leaving), tuple(added))
+
+
+def _refuse_words(changes: Mapping[str, Any], removed: Sequence[str]) -> None:
+    """Names and labels say what kind of war is shown: a link must not change them.
+
+    Raises:
+        ScenarioError: a change is of such words; what is taken away is no element.
+    """
+    for address in changes:
+        keys = split(address)
+        if keys[-1:] and (keys[-1] in WORDS or (keys[0] == "scenario" and keys[-1] not in HEADING)):
+            raise refusal(
+                "changes", "names and labels are changed in a file only", found=address,
+                hint="save the scenario, and edit it",
+            )  # fmt: skip
+    for address in removed:
+        keys = split(address)
+        if len(keys) < 2 or keys[0] not in GROUPS:
+            raise refusal(
+                "remove", "no element of the scenario", found=address,
+                allowed="for example mediators.ID, mediators.ID.members.ID, events.ID",
+            )  # fmt: skip
 
 
 def with_dependants(data: Data, removed: list[str]) -> list[str]:
@@ -134,6 +161,11 @@ def find_mediator(scenario: Scenario, name: str) -> None:
             scenario.id, "no such mediator", found=name, allowed=one_of(known),
             hint=did_you_mean(name, known),
         )  # fmt: skip
+
+
+def _said(value: Any) -> Any:
+    """A value as a label says it."""
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list) else value
 
 
 def _ranges_left(
