@@ -6,9 +6,11 @@ import logging
 import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from sim.records.errors import WritingError
+from sim.scenario.errors import ScenarioError
 from sim.studies.chunks import Chunk
 from sim.studies.dask_connect import connected, distributed
 from sim.studies.dask_shared import Shared, room_for
@@ -44,7 +46,8 @@ class Cluster:
         """
         from sim.studies.dask_worker import differences, facts, mismatch
 
-        answers = self.client.run(facts, on_error="return")
+        with self.reached():
+            answers = self.client.run(facts, on_error="return")
         if not answers:
             LOG.warning("the cluster has no workers yet: waiting for them")
         different = {}
@@ -75,15 +78,22 @@ class Cluster:
             WritingError: when the folder cannot be written to.
             ConnectionError: when the cluster is gone, or workers die over and over.
         """
-        from sim.studies.dask_worker import handed_on
-
         missing = [chunk for chunk in chunks if not folder.has(chunk)]
         planned = sum(chunk.size for chunk in chunks)
         count = Count(planned, planned - sum(chunk.size for chunk in missing))
         if shared is not None:
             with folder.writing():
                 room_for(shared).parts.mkdir()
-        packed = self.client.submit(handed_on, pickle.dumps(recipe), pure=False)
+        with self.reached():
+            return self._fight(pickle.dumps(recipe), folder, missing, count, follow, shared)
+
+    def _fight(
+        self, recipe: bytes, folder: Folder, missing: Sequence[Chunk], count: Count,
+        follow: Follow, shared: Shared | None,
+    ) -> Count:  # fmt: skip
+        from sim.studies.dask_worker import handed_on
+
+        packed = self.client.submit(handed_on, recipe, pure=False)
         ahead = iter(enumerate(missing))
         waiting: dict[Any, Chunk] = {}
         landing = distributed().as_completed([], loop=self.client.loop)
@@ -105,8 +115,27 @@ class Cluster:
                 folder.wait_for(missing)
             return count
         finally:
-            self.client.cancel([*waiting, packed])
             count.end()
+            with suppress(Exception):  # a cluster that is gone has forgotten them anyway
+                self.client.cancel([*waiting, packed])
+
+    @contextmanager
+    def reached(self) -> Iterator[None]:
+        """Say in words that the cluster is gone, by whatever fault of Dask's that shows.
+
+        Raises:
+            ConnectionError: saying so.
+        """
+        try:
+            yield
+        except (ScenarioError, WritingError):
+            raise
+        except Exception as error:
+            lost = (CancelledError, TimeoutError, distributed().comm.CommClosedError)
+            if isinstance(error, lost) or self.client.status != "running":
+                message = f"--dask {self.address}: the cluster is gone. {KEPT}"
+                raise ConnectionError(message) from error
+            raise
 
     def _room(self) -> int:
         threads: int = sum(self.client.nthreads().values())
@@ -139,8 +168,6 @@ class Cluster:
                 f"--dask {self.address}: workers died over and over, of too little memory perhaps: "
                 f"{' '.join(str(error).split())[:300]}. {KEPT}"
             ) from error
-        except CancelledError as error:
-            raise ConnectionError(f"--dask {self.address}: the cluster is gone. {KEPT}") from error
 
 
 def _landed(folder: Folder, chunk: Chunk, answer: Tables | int) -> int:

@@ -46,7 +46,8 @@ def shown_to(cluster: Cluster, folder: Folder) -> Iterator[Shared]:
         token = folder.path / f"{TOKEN}{shared.token}"
         token.write_text(shared.token, encoding="ascii")
     try:
-        answers = cluster.client.run(hindrance, shared, on_error="return")
+        with cluster.reached():
+            answers = cluster.client.run(hindrance, shared, on_error="return")
         wrong = {worker: str(answer) for worker, answer in answers.items() if answer}
         if wrong:
             first = sorted(wrong)[:MOST_NAMED]
