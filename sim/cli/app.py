@@ -31,8 +31,10 @@ COMMANDS = {
     "sensitivity": Entry(
         "sim.cli.sensitivity", "sensitivity", "Which parameters matter, by study."
     ),
+    "discover": Entry("sim.cli.discover", "discover", "Where a study's condition holds: boxes."),
     "why": Entry("sim.cli.why", "why", "Why a decision of a run was taken, in numbers."),
     "reproduce": Entry("sim.cli.reproduce", "reproduce", "Run a record again and compare."),
+    "classroom": Entry("sim.cli.classroom", "classroom", "The page for a class, in a browser."),
     "schema": Entry("sim.cli.schema", "schema", "JSON Schema of a scenario file, for editors."),
 }
 

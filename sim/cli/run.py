@@ -34,6 +34,9 @@ Workers = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where <scenario>/<run id> goes.")]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Tables only: no figures, no page.")]
+Page = Annotated[
+    bool, typer.Option("--page", help="Also page.html: one file that replays the war anywhere.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Fight again even if the run is there.")]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|fr", help="Language of the story.")]
 
@@ -48,6 +51,7 @@ def run(
     workers: Workers = None,
     out: Out = Path("results"),
     no_report: NoReport = False,
+    page: Page = False,
     force: Force = False,
     lang: Lang = "en",
     json: AsJson = False,
@@ -65,6 +69,7 @@ def run(
     from sim.records.plan import Plan
     from sim.records.reuse import recorded
     from sim.scenario.addresses import parse_assignments
+    from sim.scenario.errors import display
 
     in_english(lang)
     first, count = which_wars(replicates, replicate)
@@ -92,7 +97,10 @@ def run(
     interrupted = runs.fought < count
     if not no_report and not interrupted:
         report(runs, directory, anew=not reused)
+    written = replay_page(runs, directory) if page and not interrupted else None
     screen.close(runs, directory, reused)
+    if written is not None and not json:
+        typer.echo(f"The page: {display(written)}", err=True)
     if json:
         print_json(document(runs, identity, directory, reused))
     if interrupted:
@@ -133,6 +141,15 @@ def report(runs: "Runs", directory: Path, anew: bool) -> None:
 
     if anew or not (directory / "report.html").exists():
         write_report(directory, runs.scenario, runs.only(runs.first_replicate))
+
+
+def replay_page(runs: "Runs", directory: Path) -> Path:
+    """Write the page that replays the first war; its path."""
+    from sim.report.offline import write_page
+    from sim.report.war import war_of
+
+    with refusals(status=1):
+        return write_page(directory, war_of(runs.scenario, runs.only(runs.first_replicate)))
 
 
 def document(runs: "Runs", identity: str, directory: Path, reused: bool) -> dict[str, Any]:

@@ -6,7 +6,16 @@ import typer
 
 from sim.cli.options import AsJson, print_json
 from sim.cli.records import refusals
-from sim.cli.studies import Engine, Out, StudyName, Workers, say_count
+from sim.cli.studies import (
+    DaskAddress,
+    Engine,
+    Out,
+    Shared,
+    StudyName,
+    Workers,
+    say_count,
+    told_to_go_on,
+)
 
 Failed = Annotated[
     str,
@@ -18,6 +27,8 @@ def sensitivity(
     study: StudyName,
     out: Out = None,
     workers: Workers = None,
+    dask: DaskAddress = None,
+    shared: Shared = False,
     engine: Engine = "auto",
     failed: Failed = "refuse",
     json: AsJson = False,
@@ -34,8 +45,11 @@ def sensitivity(
     from sim.studies.sensitivity import sensitivity as found
 
     with refusals(status=1):
-        with shown() as follow:
-            result = found(study, out, workers=workers, engine=engine, failed=failed, follow=follow)
+        with told_to_go_on(), shown() as follow:
+            result = found(
+                study, out, workers=workers, engine=engine, failed=failed, dask=dask,
+                shared=shared, follow=follow,
+            )  # fmt: skip
         page = result.write()
     say_count(result.sweep.count, result.sweep.directory)
     if json:

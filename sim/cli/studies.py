@@ -1,5 +1,7 @@
 """What the commands about studies share: options and how refusals are said."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,14 @@ Out = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", metavar="N", help="Threads; else one per processor.")
 ]
+DaskAddress = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="ADDRESS", help="A Dask cluster fights: tcp://host:port."),
+]
+Shared = Annotated[
+    bool,
+    typer.Option("--shared", help="With --dask: its workers see the folder, and write it."),
+]
 Engine = Annotated[
     str, typer.Option("--engine", metavar="auto|mesa|compiled", help="Which engine fights.")
 ]
@@ -29,6 +39,16 @@ IfExists = Annotated[
 Seed = Annotated[
     int | None, typer.Option("--seed", metavar="N", help="Of all luck; else the base's own.")
 ]
+
+
+@contextmanager
+def told_to_go_on() -> Iterator[None]:
+    """After Ctrl-C, say that nothing finished is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("What was finished is kept; the same command goes on from there.", err=True)
+        raise
 
 
 def say_count(count: "Count", directory: Path) -> None:

@@ -7,7 +7,17 @@ import typer
 
 from sim.cli.options import AsJson, print_json
 from sim.cli.records import refusals
-from sim.cli.studies import Engine, IfExists, Out, StudyName, Workers, say_count
+from sim.cli.studies import (
+    DaskAddress,
+    Engine,
+    IfExists,
+    Out,
+    Shared,
+    StudyName,
+    Workers,
+    say_count,
+    told_to_go_on,
+)
 
 if TYPE_CHECKING:
     from sim.studies.forecast import Plan
@@ -20,17 +30,13 @@ PlanOnly = Annotated[
     bool, typer.Option("--plan", help="Only say how many wars, minutes, bytes; keep nothing.")
 ]
 
-DaskAddress = Annotated[
-    str | None,
-    typer.Option("--dask", metavar="ADDRESS", help="A Dask cluster fights: tcp://host:port."),
-]
-
 
 def sweep(
     study: StudyName,
     out: Out = None,
     workers: Workers = None,
     dask: DaskAddress = None,
+    shared: Shared = False,
     shard: ShardText = None,
     plan: PlanOnly = False,
     if_exists: IfExists = "continue",
@@ -52,7 +58,7 @@ def sweep(
         if plan:
             _plan(checked, out, workers, part, engine, json)
         else:
-            _sweep(checked, out, workers, dask, part, if_exists, engine, json)
+            _sweep(checked, out, workers, dask, shared, part, if_exists, engine, json)
 
 
 def the_part(text: str | None) -> tuple[int, int] | None:
@@ -92,22 +98,18 @@ def _words(plan: "Plan") -> str:
 
 
 def _sweep(
-    study: Any, out: Path | None, workers: int | None, dask: str | None,
+    study: Any, out: Path | None, workers: int | None, dask: str | None, shared: bool,
     part: tuple[int, int] | None, if_exists: str, engine: str, json: bool,
 ) -> None:  # fmt: skip
     from sim.studies.progress import shown
     from sim.studies.study_page import write_sweep_page
     from sim.studies.sweep import sweep
 
-    try:
-        with shown() as follow:
-            done = sweep(
-                study, out, workers=workers, if_exists=if_exists, shard=part, engine=engine,
-                dask=dask, follow=follow,
-            )  # fmt: skip
-    except KeyboardInterrupt:
-        typer.echo("What was finished is kept; the same command goes on from there.", err=True)
-        raise
+    with told_to_go_on(), shown() as follow:
+        done = sweep(
+            study, out, workers=workers, if_exists=if_exists, shard=part, engine=engine,
+            dask=dask, shared=shared, follow=follow,
+        )  # fmt: skip
     if part is None:
         write_sweep_page(done)
     say_count(done.count, done.directory)

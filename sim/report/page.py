@@ -17,6 +17,7 @@ from sim.report.figures import FIGURES, save
 from sim.report.labels import CAUTION, assumptions, labels, missing, result, small_print
 from sim.report.names import listed, plain
 from sim.report.replay import replay
+from sim.report.script import replay_script, replay_style, replay_words
 from sim.report.story import Told, tell
 from sim.report.terms import CAUSES, CLASSES
 from sim.report.war import War, war_of
@@ -98,8 +99,9 @@ def page_of(war: War, figures: Path) -> str:
         sides=[war.names.actor(id_) for id_ in war.sides],
         run=_run(war),
         war=Markup(script_json(replay(war, told))),
-        script=Markup((HERE / "static" / "replay.js").read_text("utf-8")),
-        style=Markup((HERE / "static" / "page.css").read_text("utf-8")),
+        script=Markup(replay_script()),
+        words=Markup(script_json(replay_words())),
+        style=Markup(f"{(HERE / 'static' / 'page.css').read_text('utf-8')}\n{replay_style()}"),
     )
 
 

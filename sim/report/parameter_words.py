@@ -2,6 +2,8 @@
 
 MEANINGS = {
     "scenario.group": "folder or family it belongs to",
+    "scenario.explained.<address>": "why what lies at or below it moves nothing in this war: "
+    "see `sim check --audit`",
     "scenario.seed": "seed of all luck, unless the command line says another",
     "belligerents.<id>.name": "its name, as told",
     "states.<id>.name": "its name, as told",

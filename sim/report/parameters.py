@@ -13,6 +13,7 @@ from sim.report.parameter_words import MEANINGS, UNITS
 from sim.scenario.schema import Case
 
 BRACKET = re.compile(r"\s*\[([^\]]+)\]\s*$")
+BY_ADDRESS = ("levers", "sources", "scenario.explained")
 ENDINGS = {"_days": "days", "_hours": "hours"}
 
 
@@ -66,7 +67,7 @@ def _row(
     address: str, part: dict[str, Any], kinds: list[dict[str, Any]], required: bool
 ) -> Parameter:
     by_id = [item for kind in kinds for item in kind.get("patternProperties", {}).values()]
-    if "additionalProperties" in part and address in ("levers", "sources"):
+    if "additionalProperties" in part and address in BY_ADDRESS:
         kind = {"type": "table" if address == "levers" else "string"}
         address, by_id = f"{address}.<address>", [kind]
     elif by_id:

@@ -4,44 +4,69 @@ import math
 from itertools import pairwise
 from typing import Any
 
+from sim.report.figures.bargaining import was_signed
 from sim.report.figures.base import format_of, hour_in_force
-from sim.report.labels import labels
+from sim.report.labels import CAUTION, labels, missing, result, small_print
 from sim.report.names import plain
+from sim.report.network import actors, contacts, mediations, network
 from sim.report.palette import NOBODY
 from sim.report.reservation import reservations
 from sim.report.story import Told
-from sim.report.terms import CLASSES
+from sim.report.terms import CAUSES, CLASSES
 from sim.report.war import War
+from sim.report.whys import Whys, whys
 
 
 def replay(war: War, told: list[Told]) -> dict[str, Any]:
     """Everything that `mount` in replay.js draws.
 
     Hours count from midnight before the first day; land, beliefs and ranges are shares; deaths
-    are killed since the start, one value at the end of each day.
+    are killed since the start, one value at the end of each day. Actors are named by their place
+    in `actors`, decisions by their place in `whys`.
     """
     case = war.scenario.case
+    everybody = actors(war)
+    place = {one["id"]: k for k, one in enumerate(everybody)}
+    decided = whys(war)
     return {
+        "id": case.scenario.id,
         "title": plain(case.scenario.name),
+        "summary": plain(case.scenario.summary),
+        "note": plain(case.scenario.note),
         "labels": labels(war.scenario, war.acting),
+        "result": result(war.scenario, war.run),
+        "caution": " ".join([CAUTION, *small_print(war.scenario, war.acting)]),
         "start": None if war.names.start is None else war.names.start.isoformat(),
         "hours": war.last_hour,
         "step": case.scenario.step_hours,
-        "sides": [{"name": war.names.actor(id_), "colour": war.colours[id_]} for id_ in war.sides],
-        "fronts": [_front(war, front) for front in war.fronts],
+        "sides": [one for one in everybody if one["group"] == "side"],
+        "actors": everybody,
+        **network(war, place),
+        "mediations": mediations(war, place),
+        "contacts": contacts(war, place),
+        "fronts": [_front(war, front, place) for front in war.fronts],
         "deaths": [_cumulated(war, f"deaths_{id_}") for id_ in war.sides],
         "admitted": [_cumulated(war, f"reported_deaths_{id_}") for id_ in war.sides],
-        "story": [[one.hour, one.when, one.text] for one in told],
+        "story": [[one.hour, one.when, one.text, _behind(one, decided)] for one in told],
+        "decisions": decided.lines,
+        "whys": decided.accounts,
     }
 
 
-def _front(war: War, front: str) -> dict[str, Any]:
+def _behind(told: Told, decided: Whys) -> list[int]:
+    """The accounts of the decisions behind a line of the story."""
+    places = (decided.places.get(id(event)) for event in told.events)
+    return [place for place in places if place is not None]
+
+
+def _front(war: War, front: str, place: dict[str, int]) -> dict[str, Any]:
     first, second = war.names.parties(front)
     land = war.land(front)
     low, high = reservations(war, front)
     names = war.names.places(front)
     sizes = [b - a for a, b in pairwise(land)]
     return {
+        "id": front,
         "name": war.names.front(front) if len(war.fronts) > 1 else "",
         "first": war.sides.index(first),
         "second": war.sides.index(second),
@@ -50,6 +75,7 @@ def _front(war: War, front: str) -> dict[str, Any]:
         ],
         "steps": [[hour, line] for hour, line in war.lines(front)],
         "truces": _truces(war, front),
+        "offers": _offers(war, front, place),
         "range": [[a, b] for a, b in zip(low, high, strict=True)],
         "beliefs": [
             [_chance(float(x)) for x in war.days[f"belief_{first}"]],
@@ -62,6 +88,19 @@ def _front(war: War, front: str) -> dict[str, Any]:
             )
         ),
     }
+
+
+def _offers(war: War, front: str, place: dict[str, int]) -> list[list[Any]]:
+    """Offers: hour, land they leave to the first party, whether signed, by whom."""
+    land = war.land(front)
+    rows = []
+    for k, event in enumerate(war.events):
+        if event.kind != "offer" or event.front != front:
+            continue
+        line = min(max(0, int(event.terms.get("line", event.value))), len(land) - 1)
+        signed = was_signed(war.events[k + 1 :], event)
+        rows.append([event.hour, land[line], signed, place.get(event.actor, -1)])
+    return rows
 
 
 def _truces(war: War, front: str) -> list[dict[str, Any]]:
@@ -83,9 +122,17 @@ def _truces(war: War, front: str) -> list[dict[str, Any]]:
                 "broker": war.names.actor(broker) if broker else "no broker",
                 "colour": war.colours.get(broker, NOBODY),
                 "kind": CLASSES.get(int(row["truce_class"]), "agreement"),
+                "incident": _hours(row, "first_incident_hours"),
+                "accusations": [_hours(row, f"first_accusation_hours_{id_}") for id_ in war.sides],
+                "cause": CAUSES.get(str(row["cause"]), "") if end is not None else "",
             }
         )
     return rows
+
+
+def _hours(row: dict[Any, Any], column: str) -> float | None:
+    """Hours from entry into force, null for never."""
+    return None if missing(row.get(column)) else float(row[column])
 
 
 def _cumulated(war: War, column: str) -> list[float]:

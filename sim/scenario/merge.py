@@ -122,16 +122,22 @@ def remove(base: Tree, variant: Tree) -> tuple[Tree, list[Finding]]:
 
 
 def _without_words_on(data: dict[str, Any], gone: Keys) -> dict[str, Any]:
-    """The base without sources and levers that speak of what was removed."""
+    """The base without sources, levers, explanations that speak of what was removed."""
     result = dict(data)
     for table in ("sources", "levers"):
         if isinstance(result.get(table), dict):
-            result[table] = {
-                address: value
-                for address, value in result[table].items()
-                if split(address)[: len(gone)] != gone
-            }
+            result[table] = _not_on(result[table], gone)
+    heading = result.get("scenario")
+    if isinstance(heading, dict) and isinstance(heading.get("explained"), dict):
+        result["scenario"] = heading | {"explained": _not_on(heading["explained"], gone)}
     return result
+
+
+def _not_on(table: dict[str, Any], gone: Keys) -> dict[str, Any]:
+    """A table by address without those at or below `gone`."""
+    return {
+        address: value for address, value in table.items() if split(address)[: len(gone)] != gone
+    }
 
 
 def _nothing_there(data: dict[str, Any], address: str, index: int) -> Finding:

@@ -87,7 +87,8 @@ def _unknown_key(keys: Keys) -> Finding:
 
 
 def _kind_hint(keys: Keys, value: Any) -> str:
-    if isinstance(value, dict) and keys[0] in ("sources", "levers"):
+    by_address = keys[0] in ("sources", "levers") or keys[:2] == ("scenario", "explained")
+    if isinstance(value, dict) and by_address:
         return "a dotted address used as a key stands in quotes"
     if not isinstance(value, str):
         return ""

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import pickle
-import re
-import socket
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.errors import refusal
+from sim.records.errors import WritingError
+from sim.scenario.errors import ScenarioError
 from sim.studies.chunks import Chunk
+from sim.studies.dask_connect import connected, distributed
+from sim.studies.dask_shared import Shared, room_for
 from sim.studies.folder import Folder
 from sim.studies.progress import Count, Follow
+from sim.studies.rows import Tables
 
 if TYPE_CHECKING:
     from sim.studies.dask_worker import Recipe
 
 LOG = logging.getLogger("sim")
-ADDRESS = re.compile(
-    r"(?P<kind>tcp|tls|ws|wss)://\[?(?P<host>[^/\]]+)\]?:(?P<port>\d{1,5})", re.ASCII
-)
-ALLOWED = "the address of one that runs, such as tcp://10.0.0.1:8786"
-PATIENCE = 10.0  # seconds for a scheduler to answer
 AHEAD_LEAST = 50  # chunks on their way: a cluster that grows with its work sees some
 AHEAD_PER_THREAD = 2
 MOST_NAMED = 5  # workers
@@ -50,7 +46,8 @@ class Cluster:
         """
         from sim.studies.dask_worker import differences, facts, mismatch
 
-        answers = self.client.run(facts, on_error="return")
+        with self.reached():
+            answers = self.client.run(facts, on_error="return")
         if not answers:
             LOG.warning("the cluster has no workers yet: waiting for them")
         different = {}
@@ -67,49 +64,85 @@ class Cluster:
             raise mismatch(self.address, {worker: different[worker] for worker in first})
 
     def fight(
-        self, recipe: Recipe, folder: Folder, chunks: Sequence[Chunk], follow: Follow
-    ) -> Count:
+        self, recipe: Recipe, folder: Folder, chunks: Sequence[Chunk], follow: Follow,
+        shared: Shared | None = None,
+    ) -> Count:  # fmt: skip
         """Fight the chunks that are missing; each lands in the folder here as it comes back.
 
+        Args:
+            shared: workers land them instead, as they see the folder too.
+
         Raises:
-            ScenarioError: when a worker that came later is not like this machine.
+            ScenarioError: when a worker that came later is not like this machine, or does not see
+                the folder that it should.
             WritingError: when the folder cannot be written to.
             ConnectionError: when the cluster is gone, or workers die over and over.
         """
-        from sim.studies.dask_worker import handed_on
-
         missing = [chunk for chunk in chunks if not folder.has(chunk)]
         planned = sum(chunk.size for chunk in chunks)
         count = Count(planned, planned - sum(chunk.size for chunk in missing))
-        packed = self.client.submit(handed_on, pickle.dumps(recipe), pure=False)
+        if shared is not None:
+            with folder.writing():
+                room_for(shared).parts.mkdir()
+        with self.reached():
+            return self._fight(pickle.dumps(recipe), folder, missing, count, follow, shared)
+
+    def _fight(
+        self, recipe: bytes, folder: Folder, missing: Sequence[Chunk], count: Count,
+        follow: Follow, shared: Shared | None,
+    ) -> Count:  # fmt: skip
+        from sim.studies.dask_worker import handed_on
+
+        packed = self.client.submit(handed_on, recipe, pure=False)
         ahead = iter(enumerate(missing))
         waiting: dict[Any, Chunk] = {}
         landing = distributed().as_completed([], loop=self.client.loop)
         try:
             while True:
                 room = self._room() - len(waiting)
-                for future, chunk in self._submitted(packed, ahead, room):
+                for future, chunk in self._submitted(packed, ahead, room, shared):
                     waiting[future] = chunk
                     landing.add(future)
                 if not waiting:
-                    return count
+                    break
                 future = next(landing)
                 chunk = waiting.pop(future)
-                tables = self._result(future)
-                folder.take(chunk, tables)
-                count.done += chunk.size - tables.failed
-                count.failed += tables.failed
+                failed = _landed(folder, chunk, self._result(future))
+                count.done += chunk.size - failed
+                count.failed += failed
                 follow(count)
+            if shared is not None:
+                folder.wait_for(missing)
+            return count
         finally:
-            self.client.cancel([*waiting, packed])
             count.end()
+            with suppress(Exception):  # a cluster that is gone has forgotten them anyway
+                self.client.cancel([*waiting, packed])
+
+    @contextmanager
+    def reached(self) -> Iterator[None]:
+        """Say in words that the cluster is gone, by whatever fault of Dask's that shows.
+
+        Raises:
+            ConnectionError: saying so.
+        """
+        try:
+            yield
+        except (ScenarioError, WritingError):
+            raise
+        except Exception as error:
+            lost = (CancelledError, TimeoutError, distributed().comm.CommClosedError)
+            if isinstance(error, lost) or self.client.status != "running":
+                message = f"--dask {self.address}: the cluster is gone. {KEPT}"
+                raise ConnectionError(message) from error
+            raise
 
     def _room(self) -> int:
         threads: int = sum(self.client.nthreads().values())
         return max(AHEAD_LEAST, AHEAD_PER_THREAD * threads)
 
     def _submitted(
-        self, packed: Any, ahead: Iterator[tuple[int, Chunk]], room: int
+        self, packed: Any, ahead: Iterator[tuple[int, Chunk]], room: int, shared: Shared | None
     ) -> Iterator[tuple[Any, Chunk]]:
         """Up to so many more chunks sent off; earlier ones go first, so the sweep is balanced."""
         from sim.studies.dask_worker import fight
@@ -121,10 +154,11 @@ class Cluster:
             number, chunk = following
             yield (
                 self.client.submit(
-                    fight, packed, chunk, self.facts, self.address, priority=-number, pure=False
+                    fight, packed, chunk, self.facts, self.address, shared,
+                    priority=-number, pure=False,
                 ),
                 chunk,
-            )
+            )  # fmt: skip
 
     def _result(self, future: Any) -> Any:
         try:
@@ -134,8 +168,14 @@ class Cluster:
                 f"--dask {self.address}: workers died over and over, of too little memory perhaps: "
                 f"{' '.join(str(error).split())[:300]}. {KEPT}"
             ) from error
-        except CancelledError as error:
-            raise ConnectionError(f"--dask {self.address}: the cluster is gone. {KEPT}") from error
+
+
+def _landed(folder: Folder, chunk: Chunk, answer: Tables | int) -> int:
+    """How many wars of a chunk failed; its tables land here unless the worker landed them."""
+    if isinstance(answer, int):
+        return answer
+    folder.take(chunk, answer)
+    return answer.failed
 
 
 @contextmanager
@@ -149,45 +189,11 @@ def cluster_at(dask: Any) -> Iterator[Cluster]:
     Raises:
         ScenarioError: when the extra is missing, nothing answers, or workers differ.
     """
-    library = distributed()
-    if isinstance(dask, library.Client):
+    if isinstance(dask, distributed().Client):
         yield _checked(dask)
         return
-    address = str(dask)
-    try:
-        _knock(address)
-        client = library.Client(address, timeout=PATIENCE, set_as_default=False)
-    except OSError as error:
-        raise refusal(
-            "--dask", "no Dask scheduler answers", found=address, allowed=ALLOWED,
-            hint=error.strerror or " ".join(str(error).split())[:200],
-        ) from None  # fmt: skip
-    with client:
+    with connected(str(dask)) as client:
         yield _checked(client)
-
-
-def distributed() -> Any:
-    """Dask's library. Raises ScenarioError when the extra is not installed."""
-    try:
-        return importlib.import_module("distributed")
-    except ImportError:
-        hint = "pip install 'ceasefire-sim[dask]'"
-        raise refusal("--dask", "Dask is not installed", hint=hint) from None
-
-
-def _knock(address: str) -> None:
-    """Whether a scheduler listens: it speaks first; Dask would wait for ever for what does not.
-
-    Raises:
-        ScenarioError: when it is not an address.
-        OSError: when nothing listens there.
-    """
-    parts = ADDRESS.fullmatch(address)
-    if parts is None or int(parts["port"]) >= 2**16:
-        raise refusal("--dask", "not an address", found=address, allowed=ALLOWED)
-    with socket.create_connection((parts["host"], int(parts["port"])), PATIENCE) as door:
-        if parts["kind"] == "tcp" and not door.recv(1):
-            raise ConnectionError("what listens there closed the connection")
 
 
 def _checked(client: Any) -> Cluster:

@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sim.studies.chunks import Chunk
-from sim.studies.dask_client import cluster_at, distributed
+from sim.studies.dask_client import cluster_at
+from sim.studies.dask_connect import distributed
 from sim.studies.design import design_points
 from sim.studies.folder import Folder
 from sim.studies.rows import Tables

@@ -10,10 +10,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sim.records.errors import WritingError
 from sim.records.hashing import code_hash, machine_fingerprint
 from sim.records.manifest import versions
 from sim.scenario.errors import ScenarioError, refusal
 from sim.studies.chunks import Chunk
+from sim.studies.dask_shared import Hindered, Shared, apart, place
+from sim.studies.folder import Folder
 from sim.studies.rows import Tables
 from sim.studies.study import Study
 from sim.studies.sweep import Work
@@ -62,25 +65,49 @@ def mismatch(address: str, different: Mapping[str, list[str]]) -> ScenarioError:
     )  # fmt: skip
 
 
-def fight(packed: bytes, chunk: Chunk, client: Facts, address: str) -> Tables:
-    """A chunk's tables.
+def fight(
+    packed: bytes, chunk: Chunk, client: Facts, address: str, shared: Shared | None
+) -> Tables | int:
+    """A chunk's tables; or, landed in a shared folder, how many of its wars failed.
 
     Args:
         packed: the pickled Recipe.
         client: facts of the client; a worker that came after they were compared is caught here.
         address: of the scheduler, for the message.
+        shared: where to land the tables, if not to hand them back.
 
     Raises:
-        ScenarioError: when this worker is not like the client.
+        ScenarioError: when this worker is not like the client, or does not see the folder.
+        WritingError: when it cannot write there.
     """
     wrong = differences(facts(), client)
     if wrong:
-        from distributed import get_worker
-
-        raise mismatch(address, {get_worker().address: wrong})
+        raise mismatch(address, {_own_address(): wrong})
+    folder = None if shared is None else _place(shared)
     with ONE_AT_A_TIME:
         work = _work(packed)
-    return work.fight(chunk)
+    tables = work.fight(chunk)
+    if folder is None:
+        return tables
+    try:
+        folder.take(chunk, tables)
+    except WritingError as error:
+        raise WritingError(f"worker {_own_address()}: {error}") from None
+    return tables.failed
+
+
+def _place(shared: Shared) -> Folder:
+    try:
+        return place(shared)
+    except Hindered as error:
+        raise apart(shared, {_own_address(): str(error)}) from None
+
+
+def _own_address() -> str:
+    from distributed import get_worker
+
+    address: str = get_worker().address
+    return address
 
 
 @functools.lru_cache(2)

@@ -1,9 +1,10 @@
 """The folder of a sweep: what lies where, how files land, and the lock that keeps others out."""
 
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,13 +23,20 @@ from sim.studies.rows import Tables
 STATE, POINTS, RUNS, TRUCES, PAGE = "sweep.json", "points.parquet", "runs", "truces", "study.html"
 PARTS, LOCK = ".part", ".lock"
 FORMAT, VERSION = "ceasefire-sim sweep", 1
+SEEN_WITHIN = 90.0  # seconds: network file systems keep listings for up to a minute
 
 
 class Folder:
-    """Where a sweep keeps its state, its points, and its chunks under `runs` and `truces`."""
+    """Where a sweep keeps its state, its points, and its chunks under `runs` and `truces`.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: the folder.
+        writer: of the temporary files, where others write here too.
+    """
+
+    def __init__(self, path: Path, writer: str = "") -> None:
         self.path = path
+        self.parts = path / PARTS / writer
 
     @property
     def is_sweep(self) -> bool:
@@ -67,7 +75,10 @@ class Folder:
             raise WritingError(f"{display(self.path)}: {_reason(error)}") from error
 
     def begin(self) -> None:
-        """Make the folders; away with what was half-written."""
+        """Make the folders; away with what was half-written.
+
+        A worker of an earlier sweep that still writes here loses its file, and lands nothing.
+        """
         shutil.rmtree(self.path / PARTS, ignore_errors=True)
         with self.writing():
             for name in (RUNS, TRUCES, PARTS):
@@ -78,7 +89,7 @@ class Folder:
         with self.writing():
             for name in (STATE, POINTS, PAGE):
                 (self.path / name).unlink(missing_ok=True)
-            for name in (RUNS, TRUCES, PARTS):
+            for name in (PARTS, RUNS, TRUCES):
                 if (self.path / name).exists():
                     shutil.rmtree(self.path / name)
 
@@ -123,13 +134,33 @@ class Folder:
         for name, table in ((TRUCES, tables.truces), (RUNS, tables.runs)):
             self.land(f"{name}/{chunk.file}", _writer(table))
 
+    def wait_for(self, chunks: Sequence[Chunk]) -> None:
+        """See chunks that others landed here; a network file system may take its time.
+
+        Raises:
+            WritingError: when some do not come to be seen.
+        """
+        limit = time.monotonic() + SEEN_WITHIN
+        expected = {chunk.file for chunk in chunks}
+        while True:
+            with self.writing():
+                unseen = expected - {path.name for path in (self.path / RUNS).iterdir()}
+            if not unseen:
+                return
+            if time.monotonic() >= limit:
+                raise WritingError(
+                    f"{display(self.path)}: workers wrote {len(unseen):,} chunks that are not seen "
+                    f"here, {min(unseen)} first. The same command goes on with what is seen"
+                )
+            time.sleep(0.2)
+
     def land(self, name: str, write: Callable[[BinaryIO], object]) -> None:
         """Write a file under a temporary name, flush it, then rename it.
 
         Raises:
             WritingError: in words; nothing half-written is left under the name.
         """
-        part = self.path / PARTS / f"{name.replace('/', '-')}.{os.getpid()}"
+        part = self.parts / f"{name.replace('/', '-')}.{uuid.uuid4().hex}"
         with self.writing():
             try:
                 write_file(part, write)

@@ -76,19 +76,23 @@ def sensitivity(
     workers: int | None = None,
     engine: str = "auto",
     failed: str = REFUSE,
+    dask: Any = None,
+    shared: bool = False,
     follow: Follow = silent,
 ) -> Sensitivity:
     """Fight a study of design `morris` or `sobol` and say which parameters matter.
 
     Args:
-        study, out, workers, engine, follow: as for `sweep`; what is there is not fought again.
+        study, out, workers, engine, dask, shared, follow: as for `sweep`; what is there is not
+            fought again.
         failed: what to do when wars failed, which unbalances the design: `refuse`, or `mean`:
             take each point's mean over the wars that did not.
 
     Raises:
-        ScenarioError: when the study or an argument is wrong.
+        ScenarioError: when the study, an argument or the cluster is wrong.
         RecordError: when wars failed and `failed` is `refuse`, or at some point all did.
         WritingError: when the folder cannot be written to.
+        ConnectionError: when the cluster goes away; what was finished is kept.
     """
     checked = read_study(study)
     if checked.design not in INDICES:
@@ -101,7 +105,9 @@ def sensitivity(
         raise refusal(
             "--failed", "unknown word", found=failed, allowed=one_of((REFUSE, MEAN)), hint=hint
         )
-    done = sweep(checked, out, workers=workers, engine=engine, follow=follow)
+    done = sweep(
+        checked, out, workers=workers, engine=engine, dask=dask, shared=shared, follow=follow
+    )
     _whole(done, failed)
     return _analysed(checked, done)
 

@@ -45,6 +45,7 @@ def sweep(
     shard: Shard | None = None,
     engine: str = "auto",
     dask: Any = None,
+    shared: bool = False,
     follow: Follow = silent,
 ) -> Sweep:
     """Fight a study's wars into a folder; what is there already is not fought again.
@@ -59,6 +60,8 @@ def sweep(
         engine: `auto`, `mesa` or `compiled`.
         dask: address of a Dask scheduler, or a `distributed.Client`: its workers fight, not this
             machine's threads; needs the extra `dask`.
+        shared: the cluster's workers see the folder under the same path as this machine, and write
+            into it themselves.
         follow: told of the count after every chunk.
 
     Returns:
@@ -66,13 +69,16 @@ def sweep(
 
     Raises:
         ScenarioError: when study, scenario or an argument is wrong, the folder holds another
-            study, or the cluster does not answer or is not like this machine.
+            study, or the cluster does not answer, is not like this machine, or does not see the
+            folder that it should share.
         WritingError: when the folder cannot be written to; what was finished is kept.
         ConnectionError: when the cluster goes away; what was finished is kept.
     """
     checked = read_study(study)
     folder = Folder(place_of(checked, out, shard))
     threads = the_threads(workers, dask)
+    if shared and dask is None:
+        raise refusal("--shared", "only together with --dask", hint="threads write here anyway")
     part = the_shard(shard)
     points = design_points(checked)
     chosen = chosen_engine(engine, len(points) * checked.replicates)
@@ -84,6 +90,11 @@ def sweep(
 
             cluster = held.enter_context(cluster_at(dask))
         held.enter_context(folder.locked())
+        token = None
+        if cluster is not None and shared:
+            from sim.studies.dask_shared import shown_to
+
+            token = held.enter_context(shown_to(cluster, folder))
         if if_exists == "overwrite":
             folder.clear()
         state, points = _begun(folder, checked, points, chosen, engine)
@@ -93,7 +104,7 @@ def sweep(
         if cluster is None:
             count = _fight(folder, chunks, Work(*fought), threads, follow)
         else:
-            count = cluster.fight(fought, folder, chunks, follow)
+            count = cluster.fight(fought, folder, chunks, follow, token)
     return Sweep(checked, folder.path, count)
 
 

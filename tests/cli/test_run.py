@@ -213,3 +213,13 @@ def test_a_folder_that_is_a_file_is_said(sim):
     answer = sim("run", WAR, "--no-report")
     assert answer.status == 1
     assert str(Path("results")) in answer.err
+
+
+def test_a_page_that_replays_it_is_written_on_request(sim):
+    answer = sim("run", "small-war", "--no-report", "--page")
+    page = next(Path("results").glob("small-war/*/page.html"))
+    assert f"The page: {page}" in answer.err
+    assert not (page.parent / "report.html").exists()
+    again = sim("run", "small-war", "--no-report", "--page", "--json")
+    assert again.document["reused"]
+    assert again.status == 0

@@ -1,57 +1,77 @@
-"""The ES module in a browser: mounted from the page, driven by keys. Skipped without chromium."""
+"""The replay inside the report, in a real browser; the modules it is made of."""
 
+import json
 import re
-import shutil
-import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from sim.records.runs import Runs
 from sim.report.page import write_report
+from sim.report.script import STATIC, replay_script
 from sim.scenario.scenario import Scenario
+from tests.browser import chromium, page_in
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-DRIVE = """
-const box = document.getElementById("replay");
-const press = (key, shiftKey = false) =>
-  box.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true }));
-const seen = [];
-const note = () => seen.push(box.querySelector(".rp-time").textContent);
-note(); press("ArrowRight"); note(); press("ArrowRight", true); note(); press("ArrowLeft"); note();
-press("End"); note(); seen.push(box.querySelector(".rp-state").textContent);
-press("Home"); note(); press(" "); seen.push(box.querySelectorAll("button")[2].textContent);
-press(" "); seen.push(box.querySelectorAll("button")[2].textContent);
-document.title = seen.join("|");
-"""
+MODULES = sorted(STATIC.glob("*.js"))
+TOP = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
 @pytest.mark.page
-@pytest.mark.skipif(BROWSER is None, reason="no browser here")
-def test_keys_move_the_war(tmp_path: Path, scenario: Scenario, tables: object) -> None:
+def test_keys_move_the_war_in_the_report(
+    tmp_path: Path, scenario: Scenario, tables: object
+) -> None:
     frames = {name: getattr(tables, name) for name in ("runs", "truces", "days", "events")}
     page = write_report(
         tmp_path,
         scenario,
         Runs(scenario, 7, 0, 1, "mesa", frames, dict.fromkeys(frames, 1), "", ""),
     )[-1]
-    driven = page.with_name("driven.html")
-    script = f'<script type="module">{DRIVE}</script></body>'
-    driven.write_text(page.read_text("utf-8").replace("</body>", script), "utf-8")
-    options = [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-        f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=2000", "--dump-dom",
-    ]  # fmt: skip
-    dom = subprocess.run(
-        [str(BROWSER), *options, driven.as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    ).stdout
-    title = re.search(r"<title>(.*?)</title>", dom)
-    assert title is not None
-    assert title[1].split("|") == [
-        "27 Sep 00:00", "27 Sep 06:00", "28 Sep 06:00", "28 Sep 00:00", "10 Nov 00:00",
-        "truce 3 (Group) in force", "27 Sep 00:00", "⏸ pause", "▶ play",
-    ]  # fmt: skip
+    with chromium() as browser, page_in(browser, offline=True) as shown:
+        shown.goto(page.as_uri())
+        time = shown.locator(".rp-time")
+        for key, words in (
+            ("ArrowRight", "27 Sep 06:00"), ("Shift+ArrowRight", "28 Sep 06:00"),
+            ("ArrowLeft", "28 Sep 00:00"), ("End", "10 Nov 00:00"),
+        ):  # fmt: skip
+            shown.keyboard.press(key)
+            expect(time).to_have_text(words)
+        expect(shown.locator(".rp-state")).to_have_text("truce 3 (Group) in force")
+
+
+def test_modules_can_share_one_scope() -> None:
+    """The report puts them one behind the other: no name may be taken twice."""
+    taken = Counter(name for path in MODULES for name in TOP.findall(path.read_text("utf-8")))
+    assert taken["mount"] == 1
+    assert [name for name, times in taken.items() if times > 1] == []
+
+
+def test_the_script_stands_alone() -> None:
+    script = replay_script()
+    assert not re.search(r"^(import|export) ", script, re.MULTILINE)
+    assert " as " not in "".join(re.findall(r"import \{[^}]*\}", "".join(map(_read, MODULES))))
+    for path in MODULES:
+        for name in TOP.findall(_read(path)):
+            assert name in script
+
+
+def test_modules_are_short() -> None:
+    assert max(len(_read(path).splitlines()) for path in MODULES) < 300
+
+
+def test_every_key_of_words_is_there_and_used() -> None:
+    words = set(json.loads(_read(STATIC / "words.en.json")))
+    code = "".join(map(_read, MODULES))
+    plain = set(re.findall(r'\bt\("(\w+)"', code))
+    assert plain <= words
+    assert not {key for key in words if key not in code and not _built(key)}
+
+
+def _built(key: str) -> bool:
+    """Whether the key of a text is put together in the code."""
+    return key.startswith(("contact_", "ties_legend_", "key_"))
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8")

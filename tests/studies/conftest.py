@@ -1,6 +1,6 @@
 """A war so short that hundreds are fought in a moment, and studies of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,3 +59,23 @@ def studied(tiny: Path) -> Studied:
         return {"study": study, "vary": strengths if vary is None else vary}
 
     return tables
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """A Dask cluster of two worker processes of one thread."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
+        host="127.0.0.1", protocol="tcp",
+    ) as found:  # fmt: skip
+        yield found
+
+
+@pytest.fixture
+def client(cluster: Any) -> Iterator[Any]:
+    """A client of ours beside the sweep's, with both workers there."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.Client(cluster.scheduler_address, set_as_default=False) as found:
+        found.wait_for_workers(2, timeout=60)
+        yield found

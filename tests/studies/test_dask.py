@@ -5,7 +5,6 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -18,31 +17,13 @@ from sim.studies.dask_worker import differences, facts
 from sim.studies.progress import Count
 from sim.studies.sweep import sweep
 
-distributed = pytest.importorskip("distributed")
+pytest.importorskip("distributed")
 
 # A worker that is killed leaves its sockets to the garbage collector of Dask's own loop.
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.filterwarnings("ignore:unclosed.*:ResourceWarning:distributed"),
 ]
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    """Two worker processes of one thread."""
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
-        host="127.0.0.1", protocol="tcp",
-    ) as found:  # fmt: skip
-        yield found
-
-
-@pytest.fixture
-def client(cluster: Any) -> Iterator[Any]:
-    """A client of ours beside the sweep's, with both workers there."""
-    with distributed.Client(cluster.scheduler_address, set_as_default=False) as found:
-        found.wait_for_workers(2, timeout=60)
-        yield found
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,6 @@
-"""Many wars of a scenario at once, by the compiled step; closed forms from `tests/closed_forms`."""
+"""Many wars of a scenario at once, by the compiled step; closed forms from `scenarios/facts`."""
 
-import csv
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numba
@@ -15,9 +13,9 @@ from sim.kernel.phases.opening import open_war
 from sim.kernel.world import World
 from sim.scenario.loading import load
 from sim.scenario.scenario import Scenario
+from sim.studies.facts.closed_forms import rows
 from tests.engines.compiled import compiled_war
 
-TESTS = Path(__file__).parent.parent
 Array = np.ndarray[Any, Any]
 
 
@@ -36,12 +34,7 @@ class Wars(NamedTuple):
 
 @pytest.fixture(scope="session")
 def closed_form() -> Callable[[str], list[dict[str, str]]]:
-    """The rows of a table of `tests/closed_forms`, by its name."""
-
-    def rows(name: str) -> list[dict[str, str]]:
-        with (TESTS / "closed_forms" / f"{name}.csv").open(newline="", encoding="utf-8") as file:
-            return list(csv.DictReader(file))
-
+    """The rows of a table of `scenarios/facts/closed_forms`, by its name."""
     return rows
 
 

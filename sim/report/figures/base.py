@@ -1,5 +1,6 @@
 """What all figures share: size and type for a projector, dates on the axis, files that repeat."""
 
+import datetime as dt
 import re
 import textwrap
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from matplotlib.figure import Figure, FigureBase
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter
 
-from sim.report.figures.ticks import DayLocator
+from sim.report.figures.ticks import DayLocator, YearLocator
 from sim.report.names import plain
 from sim.report.palette import FAINT, INK, NOBODY
 from sim.report.war import War
@@ -21,7 +22,8 @@ from sim.report.when import date_of
 
 SIZE = (13.333, 7.5)  # inches: a slide
 DPI = 150
-TOO_CLOSE = 0.02  # of the width: numbers of truces would touch
+TOO_CLOSE = 0.02  # of the width of a slide: numbers of truces of one digit would touch
+LONG = 730.0  # days: a war whose time is told in years
 
 # Text stays text in SVG, ids are hashed with a fixed salt, and a name is never read as TeX.
 STYLE: dict[Any, Any] = {
@@ -110,9 +112,17 @@ def days(hour: float) -> float:
 
 
 def time_axis(axes: Axes, war: War) -> None:
-    """Days of the war along x: dates if the scenario has a first day, else day numbers from 1."""
+    """Days of the war along x: dates if the scenario has a first day (years if the war is long),
+    else day numbers from 1."""
     start = war.names.start
     axes.set_xlim(0.0, max(1.0, days(war.last_hour)))
+    if start is not None and days(war.last_hour) > LONG:
+        axes.xaxis.set_major_locator(YearLocator(start))
+        axes.xaxis.set_major_formatter(
+            FuncFormatter(lambda x, _: f"{(start + dt.timedelta(days=round(x))).year}")
+        )
+        axes.set_xlabel(f"year, from {date_of(0, start)} {start.year} (local time)")
+        return
     axes.xaxis.set_major_locator(DayLocator())
     if start is None:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x + 1:.0f}"))
@@ -152,17 +162,21 @@ def format_of(row: dict[Any, Any]) -> str:
     return "" if name in (None, "direct", "unilateral", "opening") else str(name)
 
 
-def shade_truces(axes: Axes, war: War, front: str | None = None, label: bool = True) -> None:
+def shade_truces(
+    axes: Axes, war: War, front: str | None = None, label: bool = True, across: int = 1
+) -> None:
     """Shade the times of truce in the colour of their broker, numbered on top.
 
-    Numbers of truces that begin close to each other are written as one, such as 2-4.
+    Numbers of truces that begin close to each other are written as one, such as 2-4. `across` is
+    how many panels stand beside each other.
     """
     groups: list[list[tuple[float, int]]] = []
     for begin, last, broker, number in truce_spans(war, front):
         colour = war.colours.get(broker, NOBODY)
         axes.axvspan(begin, last, color=colour, alpha=0.22, linewidth=0, zorder=0.5)
         axes.axvline(begin, color=colour, linewidth=2.2, alpha=0.9, zorder=1.5)
-        near = bool(groups) and begin - groups[-1][-1][0] < TOO_CLOSE * days(war.last_hour)
+        room = TOO_CLOSE * across * (1.0 if number < 9 else 1.6) * days(war.last_hour)
+        near = bool(groups) and begin - groups[-1][-1][0] < room
         if near:
             groups[-1].append((begin, number))
         else:

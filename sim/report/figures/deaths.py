@@ -7,11 +7,14 @@ from sim.report.figures import base
 from sim.report.palette import INK
 from sim.report.war import War
 
+MONTH = 30  # days over which the deaths per day of a long war are averaged
+
 
 def deaths(war: War) -> Figure:
     """Soldiers killed per day and since the start, by side, real and admitted at home.
 
-    Truces are shaded in the colour of their broker.
+    In a war of years deaths per day are means over 30 days. Truces are shaded in the colour of
+    their broker.
     """
     return base.made(draw, war)
 
@@ -21,11 +24,13 @@ def draw(figure: FigureBase, war: War) -> None:
     above, below = figure.subplots(2, 1, sharex=True)
     middle = [day - 0.5 for day in war.days["day"]]
     end = [float(day) for day in war.days["day"]]
+    window = MONTH if len(end) > base.LONG else 1
     for side in war.sides:
         colour = war.colours[side]
         killed = war.days[f"deaths_{side}"]
         admitted = war.days[f"reported_deaths_{side}"]
-        above.plot(middle, killed, color=colour, linewidth=2.4, drawstyle="steps-mid")
+        daily = killed.rolling(window, center=True, min_periods=1).mean()
+        above.plot(middle, daily, color=colour, linewidth=2.4, drawstyle="steps-mid")
         below.plot([0.0, *end], [0.0, *killed.cumsum()], color=colour, linewidth=2.8)
         below.plot([0.0, *end], [0.0, *admitted.cumsum()], color=colour, linewidth=2.8, ls="--")
     for axes in (above, below):
@@ -34,7 +39,7 @@ def draw(figure: FigureBase, war: War) -> None:
         axes.set_ylim(bottom=0)
         axes.grid(axis="y")
     above.set_xlabel("")
-    above.set_ylabel("killed per day")
+    above.set_ylabel("killed per day" if window == 1 else f"killed per day,\nmean of {window} days")
     below.set_ylabel("killed since the start")
     figure.suptitle("Soldiers killed", fontsize="x-large", fontweight="bold", x=0.01, ha="left")
     # Below the axes: curves may run anywhere in them.

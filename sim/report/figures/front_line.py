@@ -32,19 +32,36 @@ def draw(figure: FigureBase, war: War) -> None:
     lettered: list[Mark] = []
     unnamed: set[str] = set()
     for panel, front in zip(panels.flat, fronts, strict=False):
-        _panel(panel, war, front, many=len(fronts) > 1)
+        _panel(panel, war, front, across)
         unnamed |= _sides(panel, war, front)
         if len(war.fronts) <= 2:
             lettered += name_places(panel, war, front, len(lettered))
     for spare in list(panels.flat)[len(fronts) :]:
         spare.set_axis_off()
+    _name_land(figure, war, fronts, list(panels.flat))
     title = "Where the line stood"
     figure.suptitle(title, fontsize="x-large", fontweight="bold", x=0.01, ha="left")
     _legend(figure, war, unnamed)
     list_places(figure, lettered)
 
 
-def _panel(axes: Axes, war: War, front: str, many: bool) -> None:
+def _name_land(figure: FigureBase, war: War, fronts: tuple[str, ...], panels: list[Axes]) -> None:
+    """Whose land is shown: beside each panel, or once where panels are many and it is one's."""
+    holders = [war.names.parties(front)[0] for front in fronts]
+    if len(fronts) > 1:
+        for panel, front in zip(panels, fronts, strict=False):
+            panel.set_title(base.short(war.names.front(front), 40), fontsize="medium", pad=18)
+    if len(fronts) > 2:
+        for panel in panels[: -2 if len(fronts) % 2 == 0 else -3]:
+            panel.set_xlabel("")
+    if len(fronts) > 2 and len(set(holders)) == 1:
+        figure.supylabel(f"land held by {base.short(war.names.actor(holders[0]), 40)} [%]")
+        return
+    for panel, holder in zip(panels, holders, strict=False):
+        panel.set_ylabel(f"land held by\n{base.short(war.names.actor(holder), 24)} [%]")
+
+
+def _panel(axes: Axes, war: War, front: str, across: int) -> None:
     first, second = war.names.parties(front)
     land, steps = war.land(front), war.lines(front)
     end = base.days(war.last_hour)
@@ -53,14 +70,10 @@ def _panel(axes: Axes, war: War, front: str, many: bool) -> None:
     y.append(y[-1])
     axes.fill_between(x, 0, y, step="post", color=war.colours[first], alpha=0.16, linewidth=0)
     axes.fill_between(x, y, 100, step="post", color=war.colours[second], alpha=0.16, linewidth=0)
-    base.shade_truces(axes, war, front)
+    base.shade_truces(axes, war, front, across=across)
     axes.step(x, y, where="post", color=INK, linewidth=2.6, zorder=3)
     base.time_axis(axes, war)
     axes.set_ylim(0, 100)
-    holder = base.short(war.names.actor(first), 24)
-    axes.set_ylabel(f"land held by\n{holder} [%]")
-    if many:
-        axes.set_title(base.short(war.names.front(front), 40), fontsize="medium", pad=18)
 
 
 def _sides(axes: Axes, war: War, front: str) -> set[str]:
@@ -95,8 +108,9 @@ def _legend(figure: FigureBase, war: War, unnamed: set[str]) -> None:
         if side in unnamed
     ]
     if patches:
+        columns = 4 if len(patches) <= 4 else 3
         figure.legend(
-            handles=patches, title=title, loc="outside lower center", ncols=4, frameon=False
+            handles=patches, title=title, loc="outside lower center", ncols=columns, frameon=False
         )
 
 

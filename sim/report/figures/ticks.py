@@ -1,5 +1,6 @@
 """Ticks of time that never run into each other, whatever the size of the figure."""
 
+import datetime as dt
 from typing import Any
 
 from matplotlib.ticker import Locator, MaxNLocator
@@ -14,6 +15,7 @@ SPANS = {
 }  # fmt: skip
 EM = 0.66  # width of a character in sizes of the type, wide ones allowed for
 DATE_CHARACTERS = 10  # `5 Jan 2021`
+YEAR_CHARACTERS = 4  # `2021`
 APART = 2  # characters between two labels
 
 
@@ -55,6 +57,24 @@ class DayLocator(Locator):
         steps = [1, 2, 3, 4, 5, 6, 7, 10]
         ticks = MaxNLocator(max(1, min(8, most)), integer=True, steps=steps, min_n_ticks=2)
         return [day for day in ticks.tick_values(low, high) if low <= day <= high]
+
+
+class YearLocator(Locator):
+    """Days [from `start`] on which years begin, each or every few of them, as there is room."""
+
+    def __init__(self, start: dt.date) -> None:
+        self.start = start
+
+    def __call__(self) -> Any:
+        """Where the ticks are [days]."""
+        axis: Any = self.axis
+        low, high = axis.get_view_interval()
+        first = (self.start + dt.timedelta(days=low)).year
+        last = (self.start + dt.timedelta(days=high)).year
+        most = max(1, int(characters_across(axis) / (YEAR_CHARACTERS + APART)))
+        every = -(-(last - first + 1) // most)
+        days = [(dt.date(year, 1, 1) - self.start).days for year in range(first, last + 1, every)]
+        return [day for day in days if low <= day <= high]
 
 
 def span_name(hours: float) -> str:

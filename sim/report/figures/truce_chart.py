@@ -17,6 +17,8 @@ from sim.report.when import day_name
 
 CLASSES = {1: "cessation", 2: "preliminary", 3: "definitive"}
 MOST_BARS = 16
+TWO_LINES = 9  # bars whose names have room for two lines
+SHIFTS = (-0.16, 0.16, -0.05, 0.05, 0.16, 0.1)  # of each side's mark from the middle of a bar
 
 
 def truce_chart(war: War) -> Figure:
@@ -41,7 +43,10 @@ def draw(figure: FigureBase, war: War) -> None:
     for height, row in enumerate(rows):
         _bar(axes, war, row, float(height))
     _axis(axes, longest)
-    axes.set_yticks(range(len(rows)), [_name(war, row) for row in rows])
+    many = len(rows) > TWO_LINES
+    axes.set_yticks(range(len(rows)), [_name(war, row, many) for row in rows])
+    if many:
+        axes.tick_params(axis="y", labelsize="small")
     axes.set_ylim(max(len(rows), 3) - 0.4, -0.8)
     axes.set_ylabel("truce: number, broker, class, first day")
     axes.spines["left"].set_visible(False)
@@ -59,13 +64,13 @@ def _axis(axes: Axes, longest: float) -> None:
     axes.grid(axis="x")
 
 
-def _name(war: War, row: dict[Any, Any]) -> str:
+def _name(war: War, row: dict[Any, Any], one_line: bool) -> str:
     broker = base.format_of(row)
     who = base.short(war.names.full(broker), 24) if broker else f"{row['format']}, no broker"
     kind = CLASSES.get(int(row["truce_class"]), "")
     day = row["announced_day"] if missing(row["effective_day"]) else row["effective_day"]
     when = "" if missing(day) else day_name(int(day), war.names.start)
-    return f"{int(row['truce']) + 1}  {who}\n{kind}, {when}"
+    return f"{int(row['truce']) + 1}  {who}{', ' if one_line else chr(10)}{kind}, {when}"
 
 
 def _bar(axes: Axes, war: War, row: dict[Any, Any], height: float) -> None:
@@ -83,7 +88,7 @@ def _bar(axes: Axes, war: War, row: dict[Any, Any], height: float) -> None:
     )
     axes.text(1.35 * end, height, cause, va="center", fontsize="small")
     _mark(axes, row["first_incident_hours"], height, "|", INK)
-    for side, shift in zip(war.sides, (-0.16, 0.16, -0.05, 0.05), strict=False):
+    for side, shift in zip(war.sides, SHIFTS, strict=False):
         hours = row.get(f"first_accusation_hours_{side}")
         _mark(axes, hours, height + shift, "o", war.colours[side])
 
@@ -107,7 +112,7 @@ def _legend(figure: FigureBase, war: War) -> None:
                 [], [], color=war.colours[side], marker="o", ls="", ms=10,
                 label=f"first accusation by {base.short(war.names.actor(side), 18)}",
             )
-            for side in war.sides[:4]
+            for side in war.sides[: len(SHIFTS)]
         ),
         Line2D([], [], color=INK, marker="X", ls="", ms=11, label="end"),
         Line2D([], [], color=INK, marker=">", ls="", ms=11, label="in force at the end of the run"),

@@ -28,6 +28,18 @@ def levers_and_sources(case: Case) -> Iterator[Finding]:
         if not source.strip() or source.strip().rstrip(":").lower() == "assumed":
             allowed = 'a source, or "assumed: why"'
             yield Finding(keys, "no source and no reason", show(source), allowed)
+    yield from _explained(case, known)
+
+
+def _explained(case: Case, known: Iterable[str]) -> Iterator[Finding]:
+    """What the heading says of parameters that move nothing."""
+    for address, reason in case.scenario.explained.items():
+        keys = ("scenario", "explained", address)
+        if not reaches(case, split(address)):
+            hint = did_you_mean(address, _parts(known))
+            yield Finding(keys, "explains nothing", show(address), "an address", hint)
+        if not reason.strip():
+            yield Finding(keys, "no reason", show(reason), "why it moves nothing here")
 
 
 def _parts(addresses: Iterable[str]) -> list[str]:

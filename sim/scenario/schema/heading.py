@@ -20,6 +20,9 @@ class Heading(Table):
     counterfactual: bool = Field(False, description="true if it did not happen; shown everywhere")
     fictional: bool = Field(False, description="true if the war is invented, for teaching")
     note: str = Field("", description="a note for the reader or the teacher")
+    explained: dict[str, str] = Field(
+        {}, description="address -> why what lies at or below it moves nothing in this war"
+    )
     start: dt.date | None = Field(None, description="first day (local); none for invented wars")
     horizon_days: Positive = Field(60.0, description="days until an unfinished war is `war`")
     aftermath_days: Annotated[float, Field(ge=0.0)] = Field(

@@ -1,0 +1,65 @@
+// The story as a list that grows with the war; behind each decision, "why?".
+
+import { button, html } from "./dom.js";
+import { t } from "./words.js";
+import { openWhy } from "./why.js";
+
+/** Mount the story; `seek(hour)` goes to a moment. */
+export function mountFeed(parent, war, seek) {
+  const head = html(parent, "div", "rp-feed-head");
+  html(head, "h3", "", t("story_title"));
+  const choice = html(head, "div", "rp-choice");
+  choice.setAttribute("role", "group");
+  choice.setAttribute("aria-label", t("story_choose"));
+  const state = { rows: war.story, shown: 0, hour: 0 };
+  const tabs = [["story_news", "story"], ["story_decisions", "decisions"]].map(([key, rows]) =>
+    [button(choice, t(key), "", () => choose(rows)), rows]);
+  const list = html(parent, "ol", "rp-feed-list");
+  list.tabIndex = 0;
+  list.setAttribute("aria-label", t("story_title"));
+  const empty = html(parent, "p", "rp-faint rp-feed-empty", t("story_start"));
+  // Only what is new is said aloud, one line at a time.
+  const live = html(parent, "div", "rp-unseen");
+  live.setAttribute("role", "status");
+  live.setAttribute("aria-live", "polite");
+
+  function choose(rows) {
+    state.rows = war[rows];
+    for (const [tab, name] of tabs) tab.setAttribute("aria-pressed", String(name === rows));
+    state.shown = 0;
+    list.replaceChildren();
+    show(state.hour);
+  }
+
+  function show(hour) {
+    state.hour = hour;
+    let count = 0;
+    while (count < state.rows.length && state.rows[count][0] <= hour + 1e-9) count += 1;
+    if (count === state.shown) return;
+    if (count < state.shown) {
+      while (list.children.length > count) list.lastElementChild.remove();
+    } else {
+      for (const row of state.rows.slice(state.shown, count)) lineOf(list, war, row, seek);
+    }
+    state.shown = count;
+    empty.hidden = count > 0;
+    for (const item of list.querySelectorAll(".rp-last")) item.classList.remove("rp-last");
+    list.lastElementChild?.classList.add("rp-last");
+    list.scrollTop = list.scrollHeight;
+    const last = state.rows[count - 1];
+    live.textContent = last ? `${last[1]} ${last[2]}` : "";
+  }
+
+  choose("story");
+  return { show, destroy() {} };
+}
+
+function lineOf(list, war, [hour, when, text, behind], seek) {
+  const item = html(list, "li");
+  button(item, when, "", () => seek(hour), "rp-when").title = t("go_to", { when });
+  const words = html(item, "div", "rp-text");
+  html(words, "span", "", text);
+  if (!behind?.length) return;
+  const label = `${t("why")} ${text}`;
+  button(words, t("why"), label, () => openWhy(behind.map((k) => war.whys[k])), "rp-why");
+}

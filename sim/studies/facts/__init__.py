@@ -1,0 +1,1 @@
+"""What the simulator says of itself: where it equals theory, and which regularities it shows."""
