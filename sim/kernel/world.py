@@ -72,8 +72,8 @@ BELLIGERENT = record(
     "strength quality initiative attrition resupply death_cost cost_low cost_high high_cost cost "
     "hosting tolerance patience_days discipline generosity first_strike resume_margin "
     "tension_limit reputation blames_other invents aim aim_hardening audience audience_losses "
-    "concealment admits admission_days halt_days belief_weight losses admitted civilian_deaths displaced "
-    "ultimatum patron_growth",
+    "concealment admits admission_days halt_days belief_weight losses admitted civilian_deaths "
+    "displaced ultimatum patron_growth",
     "subject doctrine",
 )
 PAIR = record("belief_mean belief_variance type_belief kept broken", "nodes")
