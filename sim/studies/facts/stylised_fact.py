@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sim.studies.facts.fought import Landed, Wars, fight_arm
 from sim.studies.facts.gates import Arm, CheckGate, Gate, Gates, gates_file
 from sim.studies.facts.quantities import Estimate, Quantity, estimate
-from sim.studies.facts.result import Check, Fact, Verdict
+from sim.studies.facts.result import Beside, Check, Fact, Verdict
 from sim.studies.facts.stylised import STYLISED, Findings
 from sim.studies.study import Study, Value
 from sim.studies.study_file import read_study
@@ -22,7 +22,7 @@ class Found(NamedTuple):
 
     Attributes:
         estimates, off: of each check by name, mechanism on and off.
-        findings: with the mechanism on. beside: estimates of `findings.shown`, in order.
+        findings: with the mechanism on.
         studies: the studies that were fought.
     """
 
@@ -31,7 +31,6 @@ class Found(NamedTuple):
     estimates: dict[str, Estimate]
     off: dict[str, Estimate]
     findings: Findings
-    beside: list[Estimate]
     studies: list[Study]
 
 
@@ -147,13 +146,17 @@ def check_stylised(name: str, laboratory: Laboratory) -> Found:
     verdict = verdict_of(on, all_of([check.off[3] for check in checks if check.off]))
     deciding = next((check for check in checks if check.verdict != MET), checks[0])
     runs = sum(len(wars.point) for some in (arms, knocked) for wars in some.values())
+    beside = [
+        Beside(one.label, one.observed, *laboratory.estimate(one.quantity))
+        for one in findings.shown
+    ]
     fact = Fact(
         name, gate.statement, gate.source, "stylised", "engine", runs, gate.observed,
         deciding.measured, deciding.low, deciding.high, verdict, checks, len(checks),
+        findings.axis, beside,
     )  # fmt: skip
-    beside = [laboratory.estimate(one.quantity) for one in findings.shown]
     studies = list({arm.study: laboratory.study(arm.study) for arm in gate.arms.values()}.values())
-    return Found(fact, gate, estimates, off, findings, beside, studies)
+    return Found(fact, gate, estimates, off, findings, studies)
 
 
 def _check(gate: Gate, key: str, on: Estimate, off: Estimate) -> Check:
