@@ -10,6 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import numpy as np
+
 from sim.classroom.answers import TOO_MANY, UNKNOWN, UNUSABLE, Refusal, refused
 from sim.classroom.engine import Engine
 from sim.classroom.limits import JOB_SECONDS
@@ -62,7 +64,8 @@ class Job:
         if self.waiting:
             return True
         try:
-            self._work()
+            with np.errstate(all="ignore"):
+                self._work()
         except Refusal as refusal:
             self._fail(refusal)
         except ScenarioError as error:

@@ -118,7 +118,9 @@ def _identity(name: str) -> str:
 
 def _first_lines(identity: str, fight: Fight) -> str:
     number = f" --replicate {fight.replicate}" if fight.replicate else ""
+    line = f"# Saved from the classroom. The same war again:  sim run {identity}.toml{number}"
+    if _brought(fight.variant):
+        return line
     return (
-        f"# Saved from the classroom. The same war again:  sim run {identity}.toml{number}\n"
-        "# What it states differs from the scenario that it extends; all else is as there."
+        f"{line}\n# It states what differs from the scenario that it extends; all else is as there."
     )

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import AsJson, ScenarioName, Settings, print_json
+from sim.cli.studies import Workers
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
+    from sim.scenario.errors import Fault
+    from sim.studies.audit import Audit
+
+Replicates = Annotated[
+    int | None,
+    typer.Option("--replicates", metavar="R", help="Wars of each arm of an audit; else 200."),
+]
 
 
 def check(
@@ -17,17 +25,28 @@ def check(
     sources: Annotated[
         bool, typer.Option("--sources", help="Also list numbers without source or reason.")
     ] = False,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Fight it in pairs: what moves nothing, and more.")
+    ] = False,
+    replicates: Replicates = None,
+    workers: Workers = None,
     json: AsJson = False,
 ) -> None:
     """What is wrong with a scenario: all of it, with file, line and nearest spelling.
 
-    Exit status 0: nothing. 1: numbers without a source (with --sources). 2: faults.
+    With --audit its wars are fought, for a minute or some: whether the seed binds, what each
+    parameter and each mechanism moves, which states and edges its agreements reach, what a war
+    costs.
 
-    Example: sim check my-war.toml --sources
+    Exit status 0: nothing. 1: numbers without a source (with --sources), or a lever or a number
+    with a range that moves nothing and is not explained (with --audit). 2: faults.
+
+    Example: sim check my-war.toml --sources --audit
     """
     from sim.scenario import ScenarioError, load
     from sim.scenario.addresses import parse_assignments
 
+    _only_with_audit(audit, replicates, workers)
     try:
         loaded = load(scenario, set=parse_assignments(set or []))
     except ScenarioError as error:
@@ -37,13 +56,66 @@ def check(
             print_json({"ok": False, "errors": [fault.as_dict() for fault in error.faults]})
         raise typer.Exit(2) from None
     missing = _without_source(loaded) if sources else []
-    if json:
-        document: dict[str, Any] = {"ok": not missing, "errors": []}
-        print_json(document | ({"unsourced": missing} if sources else {}))
-    else:
+    if not json:
         _say(loaded, missing, sources)
-    if missing:
+    audited = _audited(loaded, replicates, workers) if audit else None
+    found = [] if audited is None else _faults(audited)
+    if json:
+        document = {"ok": not (missing or found), "errors": [fault.as_dict() for fault in found]}
+        document |= {"unsourced": missing} if sources else {}
+        print_json(document | (_as_dict(audited) if audited is not None else {}))
+    elif audited is not None:
+        _say_audit(audited, found)
+    if missing or found:
         raise typer.Exit(1)
+
+
+def _only_with_audit(audit: bool, replicates: int | None, workers: int | None) -> None:
+    from sim.scenario.errors import refusal
+
+    for name, value in (("--replicates", replicates), ("--workers", workers)):
+        if value is not None and not audit:
+            raise refusal(name, "only with --audit", found=f"{name} {value}", allowed="--audit")
+
+
+def _audited(loaded: "Scenario", replicates: int | None, workers: int | None) -> "Audit":
+    from sim.records.arguments import at_least, the_workers
+    from sim.studies.audit import audit
+    from sim.studies.audit.whole import WARS
+    from sim.studies.fighting import ready
+    from sim.studies.progress import shown
+
+    wars = at_least("--replicates", WARS if replicates is None else replicates, 2)
+    threads = the_workers(workers)
+    ready(loaded, "compiled")
+    with shown() as follow:
+        return audit(loaded, wars=wars, workers=threads, follow=follow)
+
+
+def _faults(audited: "Audit") -> "list[Fault]":
+    from sim.studies.audit.data import faults
+
+    return faults(audited)
+
+
+def _as_dict(audited: "Audit") -> dict[str, Any]:
+    from sim.studies.audit.data import as_dict
+
+    return {"audit": as_dict(audited)}
+
+
+def _say_audit(audited: "Audit", found: "list[Fault]") -> None:
+    from sim.studies.audit.words import lines
+
+    for line in lines(audited):
+        typer.echo(line)
+    typer.echo("")
+    for fault in found:
+        typer.echo(str(fault), err=True)
+    if found:
+        typer.echo(f"{len(found)} fault{'' if len(found) == 1 else 's'} of the audit.", err=True)
+    else:
+        typer.echo("The seed binds; every lever and range moves something, or is explained.")
 
 
 def _say_faults(text: str, count: int) -> None:

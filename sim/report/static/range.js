@@ -21,8 +21,8 @@ export function rangeWords(war, front, hour) {
 export function drawRange(svg, war, front, { x, width, em, y }) {
   const sides = [war.sides[front.first], war.sides[front.second]];
   draw(svg, "text", { x: x(0), y: y + em, class: "rp-strong" }, t("settle_title"));
-  const [upper, lower, thick] = [y + 3.6 * em, y + 6.4 * em, 0.34 * em];
-  const middle = (upper + lower) / 2;
+  const [upper, lower, thick] = [y + 3.6 * em, y + 7 * em, 0.34 * em];
+  const [words, marks] = [upper + 1.05 * em, lower - 0.95 * em]; // heights of the verdict, of the offers
   const today = draw(svg, "line", { y1: y + 1.5 * em, y2: lower + 0.9 * em, class: "rp-today" });
   draw(svg, "rect", { x: x(0), width: x(1) - x(0), y: upper, height: lower - upper, class: "rp-track" });
   const between = draw(svg, "rect", { y: upper, height: lower - upper });
@@ -30,12 +30,12 @@ export function drawRange(svg, war, front, { x, width, em, y }) {
   const rails = sides.map((side, k) => draw(svg, "rect", { y: (k ? lower : upper) - thick / 2, height: thick, fill: side.colour }));
   const posts = sides.map((side) => draw(svg, "line", { y1: upper, y2: lower, stroke: side.colour, "stroke-width": thick, class: "rp-post" }));
   const labels = sides.map((_, k) => draw(svg, "text", { y: k ? lower + 1.5 * em : upper - 0.7 * em, "font-size": 0.95 * em }));
-  const offers = front.offers.map((offer) => drawOffer(svg, war, offer, { x, middle, em }));
-  const plate = draw(svg, "rect", { class: "rp-plate", rx: 0.3 * em, height: 1.5 * em, y: middle - 0.75 * em });
-  const verdict = draw(svg, "text", { y: middle + 0.35 * em, "text-anchor": "middle", class: "rp-strong" });
+  const offers = front.offers.map((offer) => drawOffer(svg, war, offer, { x, middle: marks, em }));
+  const plate = draw(svg, "rect", { class: "rp-plate", rx: 0.3 * em, height: 1.45 * em, y: words - 0.7 * em });
+  const verdict = draw(svg, "text", { y: words + 0.38 * em, "text-anchor": "middle", class: "rp-strong" });
   const keep = (centre, wide) => Math.min(width - wide / 2 - 2, Math.max(wide / 2 + 2, centre));
   return {
-    high: 8.4 * em,
+    high: 9 * em,
     show(hour, land, values) {
       set(today, { x1: x(land), x2: x(land) });
       offers.forEach(([mark, made]) => {

@@ -46,6 +46,29 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A number that stands beside the checks: what it is of, observed in real wars, and measured.
+
+    Attributes:
+        size: agreements or wars behind it.
+    """
+
+    label: str
+    observed: float | None
+    measured: float
+    low: float
+    high: float
+    size: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """As `--json` prints it."""
+        return {
+            "label": self.label, "observed": self.observed, "measured": plain(self.measured),
+            "low": plain(self.low), "high": plain(self.high), "size": self.size,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Fact:
     """A fact, looked for.
 
@@ -57,6 +80,9 @@ class Fact:
         measured, low, high: of the check that decides: the formal comparison nearest to failing,
             or the first check that is not met, else the first.
         checks: all of them (of a formal fact, those nearest to failing).
+        compared: how many checks or comparisons there were.
+        beside: of a stylised fact, the cross-table as it came and as it was assigned; `axis` says
+            what its numbers are.
     """
 
     id: str
@@ -72,6 +98,8 @@ class Fact:
     verdict: Verdict
     checks: list[Check] = field(default_factory=list)
     compared: int = 0
+    axis: str = ""
+    beside: list[Beside] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """As `--json` prints it."""
@@ -81,5 +109,6 @@ class Fact:
             "level": self.level, "runs": self.runs, "expected": expected,
             "measured": plain(self.measured), "low": plain(self.low), "high": plain(self.high),
             "verdict": self.verdict, "compared": self.compared,
-            "checks": [one.as_dict() for one in self.checks],
+            "checks": [one.as_dict() for one in self.checks], "axis": self.axis,
+            "beside": [one.as_dict() for one in self.beside],
         }  # fmt: skip
