@@ -11,7 +11,7 @@ import numpy as np
 from sim.build.template import begin, build, empty_log
 from sim.cast import Cast, cast_of
 from sim.kernel.log import Log
-from sim.kernel.phases.launch import leave
+from sim.kernel.phases.departure import leave
 from sim.kernel.world import Array, World
 from sim.scenario.errors import one_of, refusal
 from sim.scenario.schema import Case
