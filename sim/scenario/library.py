@@ -38,18 +38,23 @@ def scenario_files(root: Path | None = None) -> list[Path]:
 
 def entries(root: Path | None = None) -> list[Entry]:
     """The library's scenarios, by group and id. A broken file stands there under its name."""
-    found = [_entry(path) for path in scenario_files(root)]
+    folder = scenario_root() if root is None else root
+    found = [_entry(path, folder) for path in scenario_files(folder)]
     return sorted(found, key=lambda entry: (entry.group, entry.id))
 
 
-def _entry(path: Path) -> Entry:
+def _entry(path: Path, root: Path) -> Entry:
+    """A line of the list. A file that states no group, as one that extends another, is of its
+    folder's."""
+    beside = path.parent.relative_to(root)
+    group = beside.parts[0] if beside.parts else "own"
     heading = _heading(path)
     if heading is None:
         return Entry(path.stem, path.stem, "broken", "cannot be read: see sim check", str(path))
     words = {key: _words(heading.get(key)) for key in ("id", "name", "group", "summary")}
     identity = words["id"] or path.stem
     return Entry(
-        identity, words["name"] or identity, words["group"] or "own", words["summary"], str(path)
+        identity, words["name"] or identity, words["group"] or group, words["summary"], str(path)
     )
 
 

@@ -36,8 +36,8 @@ def test_a_broken_file_does_not_break_the_list(library):
     assert listed == [
         ("broken", "broken"),
         ("broken", "odd"),
-        ("own", "second-war"),
-        ("own", "small-war"),
+        ("valley", "second-war"),
+        ("valley", "small-war"),
     ]
     assert entries()[3].summary == "Two invented sides fight over three places."
 
@@ -133,3 +133,9 @@ def test_schema_lets_every_number_carry_a_range():
     assert discipline["default"] == 0.9
     assert "required" not in schema["$defs"]["Position"]
     assert schema["$defs"]["Heading"]["required"] == ["id", "name", "summary"]
+
+
+def test_a_variant_is_listed_with_the_war_that_it_varies() -> None:
+    groups = {entry.id: entry.group for entry in entries()}
+    assert groups["karabakh-2020-minsk-only"] == groups["karabakh-2020"] == "karabakh"
+    assert "own" not in groups.values()
