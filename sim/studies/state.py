@@ -1,20 +1,24 @@
 """What a sweep was begun with, and whether a study still is the one that was begun."""
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from sim.records.commit import git_commit
+from sim.records.errors import RecordError
 from sim.records.hashing import canonical, code_hash, machine_fingerprint, text_hash
 from sim.records.manifest import machine, plain_case, versions
 from sim.scenario.addresses import values
-from sim.scenario.errors import refusal
+from sim.scenario.errors import display, refusal
+from sim.scenario.scenario import Scenario
 from sim.scenario.schema import Case
 from sim.studies.chunks import Layer, extended, first_layer
 from sim.studies.folder import FORMAT, VERSION
-from sim.studies.study import Study
+from sim.studies.study import Range, Study, Value
 
 MOST_SHOWN = 5
 
@@ -32,10 +36,15 @@ def new_state(study: Study, points: pd.DataFrame, engine: str) -> dict[str, Any]
             "hash": text_hash(canonical(case)),
             "text": study.scenario.text,
             "case": case,
+            "uncertainties": study.scenario.uncertainties,
         },
         "design": study.design,
         "seed": study.seed,
         "addresses": study.addresses,
+        "vary": {address: _options(options) for address, options in study.vary.items()},
+        "samples": study.samples,
+        "levels": study.levels,
+        "measures": list(study.measures),
         "fixed": study.fixed,
         "replicates": study.replicates,
         "points": len(points),
@@ -47,6 +56,34 @@ def new_state(study: Study, points: pd.DataFrame, engine: str) -> dict[str, Any]
         "commit": git_commit(),
         "platform": machine(),
     }
+
+
+def _options(options: tuple[Value, ...] | Range) -> Any:
+    return dataclasses.asdict(options) if isinstance(options, Range) else list(options)
+
+
+def study_of(state: Mapping[str, Any], file: Path) -> Study:
+    """The study of a sweep, from its state alone: no study or scenario file is read.
+
+    Raises:
+        RecordError: when the state does not hold it.
+    """
+    stated = state["scenario"]
+    try:
+        case = Case.model_validate_json(json.dumps(stated["case"]))
+        ranges = {name: (low, high) for name, (low, high) in stated["uncertainties"].items()}
+        vary = {
+            address: Range(**options) if isinstance(options, dict) else tuple(options)
+            for address, options in state["vary"].items()
+        }
+        return Study(
+            state["name"],
+            Scenario(case, file, stated["text"], {}, {}, ranges, {}, state["fixed"]),
+            state["design"], state["replicates"], state["seed"], tuple(state["measures"]), vary,
+            state["samples"], state["levels"], state["fixed"], state["question"],
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise RecordError(f"{display(file)}: does not say what was studied") from None
 
 
 def layers_of(state: Mapping[str, Any]) -> list[Layer]:

@@ -84,9 +84,15 @@ def test_shards_and_merge(sim):
     assert halfway.document["missing"] > 0
     assert sim("sweep", "study.toml", "--shard", "2/2").status == 0
     both = (str(part), str(part.with_name("shard-2-of-2")))
-    assert sim("merge", *both, "--json").document["missing"] == 0
+    assert not Path("whole/study.html").exists()
+    together = sim("merge", *both, "--json")
+    assert together.document["missing"] == 0
+    page = Path(together.document["directory"], "study.html")
+    assert "study.html" in together.err
+    merged = page.read_bytes()
     done = sim("sweep", "study.toml", "--json").document
     assert (done["skipped"], done["done"]) == (90, 0)
+    assert page.read_bytes() == merged  # the page is that of a sweep
     for wrong in ("3/2", "0/2", "two", "1/2/3", "-1/2", "1/"):
         assert sim("sweep", "study.toml", f"--shard={wrong}").status == 2
 

@@ -64,8 +64,9 @@ def sim(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 
     def call(*words: str) -> str:
         assert main(words) == 1
-        (line,) = capsys.readouterr().err.splitlines()
-        return line
+        lines = capsys.readouterr().err.splitlines()
+        assert len(lines) == 1, lines
+        return lines[0]
 
     return call
 
