@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import functools
+import importlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -71,6 +72,7 @@ class Classroom:
         self.turns, self.long_turns = Turns(), Turns()
         self.files = StaticFiles()
         self.pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="war")
+        self.long_pool = ThreadPoolExecutor(1, thread_name_prefix="long")
         self.pages = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
         )
@@ -80,11 +82,13 @@ class Classroom:
         """Make ready beside the first answers; let go of everything at the end."""
         self.engine.start()
         self.pool.submit(self.desk.library.scenarios)
+        self.long_pool.submit(importlib.import_module, "lifelines")  # seconds, the first time
         try:
             yield
         finally:
             self.engine.stop()
-            self.pool.shutdown(wait=False, cancel_futures=True)
+            for pool in (self.pool, self.long_pool):
+                pool.shutdown(wait=False, cancel_futures=True)
             await asyncio.to_thread(self.jobs.stop)
 
     async def in_turn(
@@ -98,8 +102,9 @@ class Classroom:
 
         session = session_of(request)
         turns = self.long_turns if long else self.turns
+        pool = self.long_pool if long else self.pool
         async with turns.of(session.token, client_address(request.scope)):
-            return await asyncio.get_running_loop().run_in_executor(self.pool, quietly)
+            return await asyncio.get_running_loop().run_in_executor(pool, quietly)
 
     def routes(self) -> list[Route]:
         """Addresses and what answers them."""

@@ -10,7 +10,7 @@ from sim.classroom.answers import UNUSABLE, Refusal
 from sim.classroom.engine import Engine
 from sim.classroom.limits import refuse_too_large
 from sim.classroom.variants import Variant
-from sim.classroom.wars import EVENTS_AT_FIRST, on_to
+from sim.classroom.wars import EVENTS_AT_FIRST, computable, on_to
 from sim.engines.finished import Finished
 from sim.kernel.log import Log
 from sim.kernel.world import World
@@ -51,7 +51,8 @@ def moment(engine: Engine, scenario: Scenario, seed: int, replicate: int, at_hou
     step = scenario.case.scenario.step_hours
     last = last_tick(scenario.case)
     tick = min(last, math.ceil(at_hour / step - 1e-9))
-    start = begin(build(scenario.case), seed, replicate)
+    with computable():
+        start = begin(build(scenario.case), seed, replicate)
     world, log = on_to(engine, start, empty_log(scenario.case, EVENTS_AT_FIRST), 0, tick)
     if world.war[0]["over"] == 1 or tick >= last:
         ended = float(world.war[0]["ended_hour"])
@@ -74,9 +75,9 @@ def part(
     """
     refuse_too_large(then.scenario.case)
     start = moment(engine, base.scenario, *luck, at_hour)
-    changed = branch(
-        start.world, start.log, base.scenario.case, then.scenario.case, start.tick, leaving
-    )
+    before, after = base.scenario.case, then.scenario.case
+    with computable():
+        changed = branch(start.world, start.log, before, after, start.tick, leaving)
     return Parting(base.scenario, then.scenario, start, changed)
 
 

@@ -3,7 +3,6 @@
 import importlib.util
 import io
 import tempfile
-import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +20,6 @@ from sim.report.labels import CAUTION, labels, result
 from sim.report.story import tell
 from sim.report.war import War, war_of
 
-DRAWING = threading.Lock()  # matplotlib draws for one thread at a time
 ZIP, TEXT, PAGE = "application/zip", "text/plain; charset=utf-8", "text/html; charset=utf-8"
 
 
@@ -57,15 +55,14 @@ def _war(desk: Desk, fight: Fight) -> War:
 
 
 def figures(desk: Desk, fight: Fight) -> bytes:
-    """Every figure as PNG and SVG."""
+    """Every figure as PNG and SVG. The caller sees to it that one thread at a time draws."""
     from sim.report.figures import FIGURES, save
 
     one = _war(desk, fight)
 
     def write(folder: Path) -> None:
-        with DRAWING:
-            for name, figure in FIGURES.items():
-                save(figure(one), folder / name)
+        for name, figure in FIGURES.items():
+            save(figure(one), folder / name)
 
     return _zipped(write)
 

@@ -20,12 +20,17 @@ COMPILE = (
 
 
 class Engine:
-    """Fights single wars at once; is compiled beside them, in another process, the first time."""
+    """Fights single wars at once; is compiled beside them, in another process, the first time.
+
+    Attributes:
+        failed: it could not be compiled here; single wars are fought all the same.
+    """
 
     def __init__(self) -> None:
         self._ready = threading.Event()
         self._stopped = threading.Event()
         self._compiler: subprocess.Popen[bytes] | None = None
+        self.failed = False
 
     @property
     def ready(self) -> bool:
@@ -57,12 +62,16 @@ class Engine:
             self._compiler.kill()
 
     def _prepare(self) -> None:
-        if not is_ready():
-            self._compile_elsewhere()
-        if self._stopped.is_set():
-            return
-        make_ready(load(SMALL), LOG.info)
-        self._ready.set()
+        try:
+            if not is_ready():
+                self._compile_elsewhere()
+            if self._stopped.is_set():
+                return
+            make_ready(load(SMALL), LOG.info)
+            self._ready.set()
+        except Exception as error:
+            self.failed = True
+            LOG.error("the kernel could not be compiled: %r", error)
 
     def _compile_elsewhere(self) -> None:
         """Compile into the folder of compiled code, so that the server goes on answering."""

@@ -16,6 +16,7 @@ from sim.classroom.answers import TOO_MANY, UNKNOWN, UNUSABLE, Refusal, refused
 from sim.classroom.engine import Engine
 from sim.classroom.limits import JOB_SECONDS
 from sim.classroom.many import Series, changed_outcomes, summary
+from sim.classroom.wars import computable
 from sim.scenario.errors import ScenarioError
 
 LOG = logging.getLogger("sim.classroom")
@@ -60,11 +61,14 @@ class Job:
         """Do a piece of the work; whether there is more to do."""
         if self.state != RUNNING:
             return False
+        if engine.failed:
+            self._fail(Refusal(503, "the compiled engine is not to be had here"))
+            return False
         self.waiting = not engine.wait(PIECE_SECONDS)
         if self.waiting:
             return True
         try:
-            with np.errstate(all="ignore"):
+            with np.errstate(all="ignore"), computable():
                 self._work()
         except Refusal as refusal:
             self._fail(refusal)

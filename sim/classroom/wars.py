@@ -1,8 +1,10 @@
 """One war for the page: fought, put into tables, told, and written as JSON; kept for the next."""
 
+import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sim.build import begin, build, empty_log, last_tick
@@ -23,9 +25,26 @@ from sim.report.story import tell
 from sim.report.war import War, war_of
 from sim.scenario.scenario import Scenario
 
+LOG = logging.getLogger("sim.classroom")
 KEPT_BYTES = 64_000_000
 TABLES = ("runs", "truces", "days", "events")
 EVENTS_AT_FIRST = 4096
+
+
+@contextmanager
+def computable() -> Iterator[None]:
+    """Numbers too extreme to compute with are the asker's to mend.
+
+    Raises:
+        Refusal: something overflowed, or is not finite.
+    """
+    try:
+        yield
+    except (ArithmeticError, ValueError) as error:
+        LOG.info("not computed: %r", error)
+        raise Refusal(
+            UNUSABLE, "this cannot be computed with these numbers", hint="less extreme values"
+        ) from None
 
 
 def fought(engine: Engine, scenario: Scenario, seed: int, replicate: int) -> Finished:
@@ -35,7 +54,8 @@ def fought(engine: Engine, scenario: Scenario, seed: int, replicate: int) -> Fin
         Refusal: it is too large, or takes too long.
     """
     refuse_too_large(scenario.case)
-    world = begin(build(scenario.case), seed, replicate)
+    with computable():
+        world = begin(build(scenario.case), seed, replicate)
     world, log = on_to(
         engine, world, empty_log(scenario.case, EVENTS_AT_FIRST), 0, last_tick(scenario.case)
     )
@@ -49,7 +69,8 @@ def on_to(engine: Engine, world: World, log: Log, first: int, last: int) -> tupl
         Refusal: it takes too long.
     """
     try:
-        return go_on(world, log, first, last, engine.seconds, engine.fight_on)
+        with computable():
+            return go_on(world, log, first, last, engine.seconds, engine.fight_on)
     except OutOfTime:
         raise Refusal(
             UNUSABLE, "this war takes too long", allowed=f"{engine.seconds:g} seconds",
@@ -77,12 +98,8 @@ def document(one: War) -> dict[str, Any]:
 
 def written(finished: Finished) -> bytes:
     """A war as JSON."""
-    try:
+    with computable():
         return encoded(document(war(finished)))
-    except ValueError:
-        raise Refusal(
-            UNUSABLE, "this war has figures that are not finite", hint="less extreme values"
-        ) from None
 
 
 class Kept:
