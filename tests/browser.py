@@ -5,13 +5,18 @@ Without Chromium such tests are skipped with that reason; on a build machine (CI
 
 import os
 import shutil
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import pytest
+import uvicorn
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from sim.classroom.app import Settings, create_app
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -53,12 +58,31 @@ def page_in(browser: Browser, size: dict[str, int] = DESKTOP, **options: Any) ->
     assert faults == []
 
 
-def serious(page: Page) -> list[str]:
-    """What axe-core finds of serious or critical faults of accessibility, in words."""
-    found = Axe().run(page)["violations"]
+def serious(page: Page, *rules: str) -> list[str]:
+    """What axe-core finds of serious or critical faults of accessibility, in words.
+
+    `rules` are the ids of those to ask; none means all.
+    """
+    options = {"runOnly": list(rules)} if rules else None
+    found = Axe().run(page, options=options)["violations"]
     return [
         f"{one['id']}: {one['help']}: {node['html']}"
         for one in found
         if one["impact"] in ("serious", "critical")
         for node in one["nodes"]
     ]
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """A classroom on a free port of this machine; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = uvicorn.Config(
+            create_app(Settings()), log_level="error", lifespan="on", ws="websockets-sansio"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(30.0)

@@ -70,8 +70,8 @@ def test_every_button_moves_the_war(page: Page, war: War) -> None:
     page.get_by_role("button", name="One step back").click()
     expect(time).to_have_text("27 Sep 00:00")
     page.get_by_role("button", name="On to the next event").click()
-    first = page.locator(".rp-feed-list li").first
-    expect(first.locator(".rp-when")).to_have_text(time.inner_text())
+    newest = page.locator(".rp-feed-list li").first
+    expect(newest.locator(".rp-when")).to_have_text(time.inner_text())
     page.get_by_role("button", name="Back to the event before").click()
     expect(time).to_have_text("27 Sep 00:00")
     page.get_by_role("button", name="To the end").click()
@@ -120,10 +120,13 @@ def test_why_tells_what_the_choices_were_worth(page: Page) -> None:
     told = page.get_by_role("dialog", name="Why?")
     expect(told).to_contain_text("What decided")
     expect(told).to_contain_text("say yes and keep it")
-    widths = told.locator(".rp-choice-bar").evaluate_all("bars => bars.map(b => b.clientWidth)")
-    assert len(widths) >= 3
-    assert widths[0] >= widths[1]
-    assert widths[0] > 0
+    first = told.locator(".rp-account").first
+    worths = [float(words) for words in first.locator(".rp-choice-worth").all_inner_texts()]
+    assert len(worths) == 3
+    assert worths == sorted(worths, reverse=True)
+    expect(first.locator(".rp-taken")).to_have_count(1)
+    wide = first.locator(".rp-choice-bar").evaluate_all("bars => bars.map(b => b.clientWidth)")
+    assert max(wide) > 100
     told.get_by_role("button", name="close").click()
     expect(told).to_have_count(0)
 

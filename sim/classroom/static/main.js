@@ -119,7 +119,7 @@ function onkey(app) {
     const tab = TABS[Number(event.key) - 1];
     if (tab) app.store.set({ tab: tab[0] });
     else if (event.key === "b") app.store.set({ projector: !app.store.get().projector });
-    else if (event.key === "?" && current(app) !== "watch") app.help();
+    else if (event.key === "?" && !event.defaultPrevented) app.help();
   };
 }
 

@@ -112,7 +112,7 @@ function showBoth(parent, app, answer) {
   const panels = ["front", "feed"];
   const branch = mount(right, answer.branch, { panels, transport: false, hour: answer.at_hour });
   const base = mount(left, answer.base, {
-    panels, transport: bar, beside: [answer.branch], hour: answer.at_hour, keyboard: document, keys: app.keys(),
+    panels, transport: bar, beside: [answer.branch], names: [t("as_it_was"), t("as_branched")], hour: answer.at_hour, keyboard: document, keys: app.keys(),
     onseek: (hour) => {
       branch.seek(hour);
       said.textContent = partedWords(answer, hour);

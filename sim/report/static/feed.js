@@ -1,4 +1,4 @@
-// The story as a list that grows with the war; behind each decision, "why?".
+// The story as a list that grows with the war, the latest on top; behind each decision, "why?".
 
 import { button, html } from "./dom.js";
 import { t } from "./words.js";
@@ -37,15 +37,15 @@ export function mountFeed(parent, war, seek) {
     while (count < state.rows.length && state.rows[count][0] <= hour + 1e-9) count += 1;
     if (count === state.shown) return;
     if (count < state.shown) {
-      while (list.children.length > count) list.lastElementChild.remove();
+      while (list.children.length > count) list.firstElementChild.remove();
     } else {
-      for (const row of state.rows.slice(state.shown, count)) lineOf(list, war, row, seek);
+      for (const row of state.rows.slice(state.shown, count)) list.prepend(lineOf(list, war, row, seek));
     }
     state.shown = count;
     empty.hidden = count > 0;
     for (const item of list.querySelectorAll(".rp-last")) item.classList.remove("rp-last");
-    list.lastElementChild?.classList.add("rp-last");
-    list.scrollTop = list.scrollHeight;
+    list.firstElementChild?.classList.add("rp-last");
+    list.scrollTop = 0;
     const last = state.rows[count - 1];
     live.textContent = last ? `${last[1]} ${last[2]}` : "";
   }
@@ -59,7 +59,9 @@ function lineOf(list, war, [hour, when, text, behind], seek) {
   button(item, when, "", () => seek(hour), "rp-when").title = t("go_to", { when });
   const words = html(item, "div", "rp-text");
   html(words, "span", "", text);
-  if (!behind?.length) return;
-  const label = `${t("why")} ${text}`;
-  button(words, t("why"), label, () => openWhy(behind.map((k) => war.whys[k])), "rp-why");
+  if (behind?.length) {
+    const label = `${t("why")} ${text}`;
+    button(words, t("why"), label, () => openWhy(behind.map((k) => war.whys[k])), "rp-why");
+  }
+  return item;
 }

@@ -6,7 +6,7 @@ import { cut, draw, hatch, set, widthOf } from "./dom.js";
 import { held } from "./time.js";
 import { percent, t } from "./words.js";
 
-const FRESH = 72; // hours for which an offer is drawn in full
+const FRESH = 72; // hours for which an offer is drawn in its full size
 
 /** The range in a sentence. */
 export function rangeWords(war, front, hour) {
@@ -38,10 +38,7 @@ export function drawRange(svg, war, front, { x, width, em, y }) {
     high: 9 * em,
     show(hour, land, values) {
       set(today, { x1: x(land), x2: x(land) });
-      offers.forEach(([mark, made]) => {
-        mark.setAttribute("visibility", made <= hour ? "visible" : "hidden");
-        mark.setAttribute("opacity", hour - made < FRESH ? 1 : 0.4);
-      });
+      for (const offer of offers) offer.show(hour);
       if (!values) return;
       const [low, high] = values;
       const meets = low <= high;
@@ -77,12 +74,17 @@ function showLabels(labels, sides, values, x, width, em) {
 }
 
 function drawOffer(svg, war, [hour, land, signed, actor], { x, middle, em }) {
-  const r = 0.62 * em;
+  const r = 0.6 * em;
   const colour = war.actors[actor]?.colour ?? "var(--rp-ink)";
-  const mark = draw(svg, "path", {
-    d: `M0 ${-r} L${r} 0 L0 ${r} L${-r} 0 Z`, transform: `translate(${x(land)} ${middle})`,
-    class: "rp-offer", stroke: colour, fill: signed ? colour : "var(--rp-paper)",
-  });
+  const d = `M0 ${-r} L${r} 0 L0 ${r} L${-r} 0 Z`;
+  const mark = draw(svg, "g");
   draw(mark, "title", {}, war.actors[actor]?.name ?? "");
-  return [mark, hour];
+  draw(mark, "path", { d, class: "rp-halo" });
+  draw(mark, "path", { d, class: "rp-offer", stroke: colour, fill: signed ? colour : "var(--rp-paper)" });
+  return {
+    show(now) {
+      mark.setAttribute("visibility", hour <= now ? "visible" : "hidden");
+      mark.setAttribute("transform", `translate(${x(land)} ${middle}) scale(${now - hour < FRESH ? 1 : 0.62})`);
+    },
+  };
 }

@@ -24,7 +24,8 @@ export const keyRows = () => ["space", "arrows", "shift", "events", "ends", "hel
  * options.hour: where to begin (0). options.speed: days of war per second (2).
  * options.panels: which of PANELS to show (all). options.sticky: keep the controls in sight.
  * options.transport: an element for the controls (below the panels); false for none.
- * options.beside: other wars whose truces are shown on the strip; options.onplay(playing).
+ * options.beside: other wars whose truces have strips too; options.names: what the strips are
+ * called. options.onplay(playing): called when it starts and stops.
  * options.keyboard: what to listen on for keys (the element itself; pass `document` where the
  * replay is alone). options.onseek(hour): called whenever the time shown changes.
  * Returns { seek, step, event, play, pause, toggle, help, destroy, hour, playing }.
@@ -42,7 +43,7 @@ export function mount(element, war, options = {}) {
   const parts = panelsOf(html(root, "div", "rp-grid"), war, options.panels ?? PANELS, seek);
   const act = { seek, step, event, toggle, help, speed: (days) => { state.speed = days; } };
   const place = options.transport === false ? null : options.transport ?? root;
-  const knobs = place && mountTransport(place, [war, ...(options.beside ?? [])], hours, act, state.speed);
+  const knobs = place && mountTransport(place, [war, ...(options.beside ?? [])], hours, act, { speed: state.speed, names: options.names });
 
   function seek(hour) {
     state.hour = Math.max(0, Math.min(hours, hour));

@@ -6,9 +6,9 @@ import { t } from "./words.js";
 export const SPEEDS = [0.5, 1, 2, 4, 8]; // days of war per second
 
 /** Mount the controls; `act` holds what they do: seek, step, event, toggle, speed. */
-export function mountTransport(parent, wars, hours, act, speed) {
+export function mountTransport(parent, wars, hours, act, { speed, names }) {
   const bar = html(parent, "div", "rp-transport");
-  const strips = wars.map((war) => stripOf(bar, war, hours));
+  const strips = wars.map((war, k) => stripOf(bar, war, hours, names?.[k]));
   const slider = html(bar, "input", "rp-slider");
   Object.assign(slider, { type: "range", min: "0", max: String(hours), step: "any", value: "0" });
   slider.setAttribute("aria-label", t("time"));
@@ -54,10 +54,11 @@ function speedOf(row, act, speed) {
 }
 
 /** Truces as strips in the colour of their broker; returns the mark of the hour shown. */
-function stripOf(bar, war, hours) {
+function stripOf(bar, war, hours, name) {
+  if (name) html(bar, "div", "rp-strip-name", name);
   const strip = html(bar, "div", "rp-strip");
   strip.setAttribute("role", "img");
-  strip.setAttribute("aria-label", t("strip"));
+  strip.setAttribute("aria-label", name ? `${t("strip")}: ${name}` : t("strip"));
   const ground = html(strip, "div", "rp-strip-ground");
   war.fronts.forEach((front, k) => front.truces.forEach((truce) => {
     const mark = html(ground, "div", "rp-strip-truce");

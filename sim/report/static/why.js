@@ -47,16 +47,19 @@ function accountOf(parent, account) {
   if (account.unit) html(box, "p", "rp-faint", account.unit);
 }
 
-/** The choices as bars, from nothing to the best of them. */
+/** The choices as bars on one scale, from nothing to the right, below nothing to the left. */
 function choicesOf(parent, choices) {
-  const most = Math.max(1e-9, ...choices.map((choice) => Math.abs(choice[2])));
+  const worths = choices.map((choice) => choice[2]);
+  const [low, high] = [Math.min(0, ...worths), Math.max(0, ...worths)];
+  const share = (worth) => `${(100 * worth) / Math.max(1e-9, high - low)}%`;
   const list = html(parent, "ul", "rp-choices");
   for (const [name, shown, worth, taken] of choices) {
     const item = html(list, "li", taken ? "rp-taken" : "");
     html(item, "span", "rp-choice-name", taken ? `✓ ${name} (${t("why_chosen")})` : name);
     const track = html(item, "span", "rp-choice-track");
     const bar = html(track, "span", worth < 0 ? "rp-choice-bar rp-below" : "rp-choice-bar");
-    bar.style.width = `${(100 * Math.abs(worth)) / most}%`;
+    bar.style.marginLeft = share(Math.min(0, worth) - low);
+    bar.style.width = share(Math.abs(worth));
     html(item, "span", "rp-choice-worth", shown);
   }
 }
