@@ -68,9 +68,13 @@ def fact_of(row: dict[str, Any]) -> Fact:
     """A fact as `as_dict` wrote it."""
     own = {key: row[key] for key in row if key not in ("checks", "beside")}
     checks = [_check(one) for one in row["checks"]]
-    beside = [Beside(**{k: _number(v) for k, v in one.items()}) for one in row["beside"]]
+    beside = [_beside(one) for one in row["beside"]]
     own |= {key: _number(own[key]) for key in ("measured", "low", "high")}
     return Fact(**own, checks=checks, beside=beside)
+
+
+def _beside(row: dict[str, Any]) -> Beside:
+    return Beside(row["label"], row["observed"], *_interval(row), row["size"])
 
 
 def _check(row: dict[str, Any]) -> Check:

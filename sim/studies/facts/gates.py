@@ -46,10 +46,11 @@ class CheckGate(_Table):
 
     def allows(self, value: float) -> bool:
         """Whether a value meets the gate; a threshold itself is not above it, nor below it."""
-        least, most = self.bounds
         if self.between is not None:
-            return least <= value <= most
-        return least < value < most
+            return self.between[0] <= value <= self.between[1]
+        if self.above is not None:
+            return value > self.above
+        return self.below is not None and value < self.below
 
     @property
     def rule(self) -> str:
