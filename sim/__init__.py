@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sim.records.simulate import simulate
     from sim.scenario.loading import load
     from sim.studies.compare import compare
+    from sim.studies.discovery import discover
     from sim.studies.sweep import sweep
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "CeasefireModel",
     "Mediator",
     "compare",
+    "discover",
     "load",
     "read",
     "simulate",
@@ -33,6 +35,7 @@ _PLACES = {
     "CeasefireModel": "sim.engines.model",
     "Mediator": "sim.engines.agents",
     "compare": "sim.studies.compare",
+    "discover": "sim.studies.discovery",
     "load": "sim.scenario.loading",
     "read": "sim.records.reading",
     "simulate": "sim.records.simulate",

@@ -44,7 +44,6 @@ def way_figure(found: Discovery) -> Figure:
         ax.set_ylim(0.0, 1.08)
         ax.set_xlabel("coverage: share of the points of interest that are inside", fontsize="small")
         ax.set_ylabel("density: of the points inside, share of interest", fontsize="small")
-        ax.legend(loc="lower left", fontsize="small")
         return finished(figure)
 
 
@@ -52,7 +51,7 @@ def _one_way(ax: Axes, number: int, way: pd.DataFrame) -> None:
     colour, marker = COLOURS[number - 1], MARKERS[number - 1]
     ax.plot(
         way["coverage"], way["density"], f"{marker}-", color=colour, markersize=4, linewidth=1,
-        alpha=0.7, label=f"peeling of box {number}",
+        alpha=0.7,
     )  # fmt: skip
     chosen = way[way["chosen"]].iloc[0]
     at = float(chosen["coverage"]), float(chosen["density"])
@@ -132,9 +131,13 @@ def points_figure(found: Discovery) -> Figure | None:
             ax.axhline(found.where.number, color=FAINT, linestyle="--", linewidth=1.5)
         _draw_box(ax, box, across, up)
         ax.set_xlabel(ending(across, 56), fontsize="small")
-        ax.set_ylabel(found.where.measure if up == "mean" else ending(up, 48), fontsize="small")
+        ax.set_ylabel(_mean_words(found) if up == "mean" else ending(up, 48), fontsize="small")
         figure.legend(loc="outside upper center", ncols=2, fontsize="small")
         return finished(figure)
+
+
+def _mean_words(found: Discovery) -> str:
+    return f"{'difference in ' if found.against else ''}{found.where.measure}"
 
 
 def _draw_box(ax: Axes, box: Box, across: str, up: str) -> None:

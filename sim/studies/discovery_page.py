@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE, DOCUMENT = "discovery.html", "discovery.json"
 POINTS, WAY = "discovery-points.parquet", "discovery-trajectory.parquet"
+FIGURES = ("discovery-limits", "discovery-trajectory", "discovery-points")
 FEW = 10  # points of interest; assumed: around fewer a box follows their accidents
 WORDS_WAY = (
     "From right to left: each dot is a step that peels off a little of the space where the "
@@ -38,12 +39,12 @@ WORDS_LIMITS = (
     "without a bar are not limited."
 )
 WORDS_POINTS = (
-    "Every point of the design, over the two parameters whose limits are surest. The other "
-    "parameters vary too: what seems to be in the box may be outside it by another limit."
+    "Every point of the design, over the numbers whose limits are surest, two if there are. The "
+    "others vary too: what seems to be in the box may be outside it by another limit."
 )
 WORDS_P = (
-    "quasi-p: how likely the box would be as dense, were it not for this limit (Bryant and Lempert "
-    "2010). An empty end is not limited."
+    "quasi-p: how likely the box would be as dense by luck, were it not for this limit (Bryant and "
+    "Lempert 2010). An empty end is not limited."
 )
 WORDS_BOXES = (
     "Coverage: of all points of interest, the share in the box. Density: of the points in the box, "
@@ -64,11 +65,20 @@ def write_discovery(found: Discovery) -> Path:
         for name, frame in ((POINTS, found.points.reset_index(names="point")),
                             (WAY, found.trajectory)):  # fmt: skip
             _land(folder, name, frame)
+        _away_with_old(folder)
         text = json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False)
         with folder.writing():
             page = write_page(page_of(found), folder.path, PAGE)
         folder.land(DOCUMENT, lambda stream: stream.write(f"{text}\n".encode()))
     return page
+
+
+def _away_with_old(folder: Folder) -> None:
+    """Another condition may have no such figure: none of the last one stays beside the new page."""
+    with folder.writing():
+        for name in FIGURES:
+            for ending in (".png", ".svg"):
+                (folder.path / f"{name}{ending}").unlink(missing_ok=True)
 
 
 def _land(folder: Folder, name: str, frame: pd.DataFrame) -> None:
@@ -79,11 +89,8 @@ def _land(folder: Folder, name: str, frame: pd.DataFrame) -> None:
 def page_of(found: Discovery) -> Page:
     """The page."""
     study = found.sweep.study
-    drawn = (
-        ("discovery-limits", limits_figure(found), WORDS_LIMITS),
-        ("discovery-trajectory", way_figure(found), WORDS_WAY),
-        ("discovery-points", points_figure(found), WORDS_POINTS),
-    )
+    figures = (limits_figure(found), way_figure(found), points_figure(found))
+    drawn = zip(FIGURES, figures, (WORDS_LIMITS, WORDS_WAY, WORDS_POINTS), strict=True)
     against = found.against
     scenarios = [study.scenario, *([against.sweep.study.scenario] if against else [])]
     limits = [_limits_table(found, k, box) for k, box in enumerate(found.boxes) if box.limits]
@@ -142,7 +149,7 @@ def result_lines(found: Discovery) -> Iterator[str]:
     """What is to be said when there is no box as asked for, or too easily one."""
     first = found.boxes[0]
     if found.fulfil < FEW:
-        yield f"Only {found.fulfil} points are of interest: boxes around so few are mostly luck."
+        yield f"Boxes around so few points of interest ({found.fulfil}) are mostly luck."
     if not first.dense:
         yield (
             f"No box is as dense as {found.threshold:g}: the densest is shown, "
