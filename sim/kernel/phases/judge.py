@@ -162,8 +162,11 @@ def audience_of(world: World, f: int, s: int, deal: Deal) -> float:
     hosting = 0.0
     if deal.hosts:
         hosting = float(side["hosting"])
+    admitted = float(side["admitted"])
+    if world.on[0]["admission"] == 0:
+        admitted = float(side["losses"])  # this step's too
     return hosting + audience_cost(
-        weight, aim, deal_worth(world, f, s, deal), side["audience_losses"], side["admitted"],
+        weight, aim, deal_worth(world, f, s, deal), side["audience_losses"], admitted,
         side["tolerance"], side["concealment"], side["losses"],
     )  # fmt: skip
 
