@@ -71,12 +71,13 @@ def _front(war: War, front: str, place: dict[str, int]) -> dict[str, Any]:
         "first": war.sides.index(first),
         "second": war.sides.index(second),
         "places": [
-            {"name": name, "share": share} for name, share in zip(names, sizes, strict=True)
+            {"name": name, "share": round(share, 6)}
+            for name, share in zip(names, sizes, strict=True)
         ],
-        "steps": [[hour, line] for hour, line in war.lines(front)],
+        "steps": [[round(hour, 3), line] for hour, line in war.lines(front)],
         "truces": _truces(war, front),
         "offers": _offers(war, front, place),
-        "range": [[a, b] for a, b in zip(low, high, strict=True)],
+        "range": [[round(a, 4), round(b, 4)] for a, b in zip(low, high, strict=True)],
         "beliefs": [
             [_chance(float(x)) for x in war.days[f"belief_{first}"]],
             [_chance(-float(x)) for x in war.days[f"belief_{second}"]],
@@ -99,7 +100,7 @@ def _offers(war: War, front: str, place: dict[str, int]) -> list[list[Any]]:
             continue
         line = min(max(0, int(event.terms.get("line", event.value))), len(land) - 1)
         signed = was_signed(war.events[k + 1 :], event)
-        rows.append([event.hour, land[line], signed, place.get(event.actor, -1)])
+        rows.append([event.hour, round(land[line], 4), signed, place.get(event.actor, -1)])
     return rows
 
 
@@ -136,8 +137,8 @@ def _hours(row: dict[Any, Any], column: str) -> float | None:
 
 
 def _cumulated(war: War, column: str) -> list[float]:
-    return [float(value) for value in war.days[column].cumsum()]
+    return [round(float(value), 3) for value in war.days[column].cumsum()]
 
 
 def _chance(log_ratio: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, log_ratio))))
+    return round(1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, log_ratio)))), 4)

@@ -8,7 +8,6 @@ from typing import Any
 
 STATIC = Path(__file__).parent / "static"
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+\.js)";\n', re.MULTILINE)
-LANGUAGES = ("en",)
 
 
 @cache

@@ -147,6 +147,7 @@ async function start() {
     if (state.tab !== before.tab || state.projector !== before.projector) show(state);
     else header.show();
   });
+  addEventListener("hashchange", () => show(store.get()));
   addEventListener("keydown", onkey(app));
   show(store.get());
   await app.load();

@@ -4,7 +4,7 @@
 import { cut, draw, html, picture, set, widthOf } from "./dom.js";
 import { drawRange, rangeWords } from "./range.js";
 import { held, latest, moment } from "./time.js";
-import { percent, t } from "./words.js";
+import { capital, percent, t } from "./words.js";
 
 const TILT = 55; // degrees by which names of places lean
 const MARGIN = 5.2; // room into which the last name leans, in sizes of its letters
@@ -24,7 +24,8 @@ export function mountFront(parent, war, front) {
       const line = latest(front.steps, hour)[1];
       const land = edges[line];
       const values = { side: one.name, other: two.name, share: percent(land), rest: percent(1 - land) };
-      words.textContent = [t("holds_all", values), lastChange(war, front, hour), rangeWords(war, front, hour)].join(" ");
+      const sentences = [t("holds_all", values), lastChange(war, front, hour), rangeWords(war, front, hour)];
+      words.textContent = sentences.map(capital).join(" ");
       offerMarks(marks, front, hour);
     },
     destroy: image.destroy,
@@ -75,8 +76,10 @@ function planFront(svg, width, em, war, front, edges) {
   const sides = [war.sides[front.first], war.sides[front.second]];
   const [left, room] = [0.8 * em, width - 1.6 * em];
   const x = (share) => left + room * share;
-  const [top, high] = [2.1 * em, width < 40 * em ? 2.2 * em : 3 * em];
-  const heads = sides.map((side, k) => drawHead(svg, side, k, width, em));
+  const longest = sides.map((side) => widthOf(cut(side.name, 24), em) + 6 * em);
+  const stacked = longest[0] + longest[1] > width; // the second side's name stands a line lower
+  const [top, high] = [stacked ? 3.6 * em : 2.1 * em, width < 40 * em ? 2.2 * em : 3 * em];
+  const heads = sides.map((side, k) => drawHead(svg, side, k, width, em, k && stacked ? 1.5 * em : 0));
   const small = width < 40 * em ? 0.78 * em : 0.9 * em;
   const names = drawNames(svg, front, edges, { x, left, room, y: top + high, small });
   const segments = front.places.map((place, k) => {
@@ -96,19 +99,20 @@ function planFront(svg, width, em, war, front, edges) {
     segments.forEach((rect, k) => rect.setAttribute("fill", sides[k < now ? 0 : 1].colour));
     names.show(now);
     const land = edges[now];
-    heads[0].textContent = t("holds", { side: cut(sides[0].name, 24), share: percent(land) });
-    heads[1].textContent = t("holds", { side: cut(sides[1].name, 24), share: percent(1 - land) });
+    [land, 1 - land].forEach((share, k) => {
+      heads[k].textContent = capital(t("holds", { side: cut(sides[k].name, 24), share: percent(share) }));
+    });
     line.setAttribute("transform", `translate(${x(land)} ${top})`);
     range.show(hour, land, held(front.range, hour));
     svg.setAttribute("aria-label", `${heads[0].textContent}, ${heads[1].textContent}`);
   };
 }
 
-function drawHead(svg, side, k, width, em) {
+function drawHead(svg, side, k, width, em, down) {
   const edge = k ? width - 0.8 * em : 0.8 * em;
-  draw(svg, "rect", { x: k ? edge - em : edge, y: 0.35 * em, width: em, height: em, fill: side.colour });
+  draw(svg, "rect", { x: k ? edge - em : edge, y: down + 0.35 * em, width: em, height: em, fill: side.colour });
   return draw(svg, "text", {
-    x: k ? edge - 1.4 * em : edge + 1.4 * em, y: 1.25 * em, class: "rp-strong", "text-anchor": k ? "end" : "start",
+    x: k ? edge - 1.4 * em : edge + 1.4 * em, y: down + 1.25 * em, class: "rp-strong", "text-anchor": k ? "end" : "start",
   });
 }
 

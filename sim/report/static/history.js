@@ -2,7 +2,7 @@
 
 import { draw, html, picture, set } from "./dom.js";
 import { at, dateOf, held } from "./time.js";
-import { number, percent, t } from "./words.js";
+import { capital, number, percent, t } from "./words.js";
 
 let clips = 0;
 
@@ -22,7 +22,7 @@ export function mountDeaths(parent, war) {
       image.show(hour);
       war.sides.forEach((side, k) => {
         const [killed, admitted] = [at(war.deaths[k], hour, 0), at(war.admitted[k], hour, 0)];
-        rows[k].textContent = t("deaths_row", { side: side.name, killed: number(killed), admitted: number(admitted) });
+        rows[k].textContent = capital(t("deaths_row", { side: side.name, killed: number(killed), admitted: number(admitted) }));
       });
     },
     destroy: image.destroy,
@@ -44,7 +44,7 @@ export function mountBeliefs(parent, war, front) {
       image.show(hour);
       sides.forEach((side, k) => {
         const belief = held(front.beliefs[k], hour);
-        if (belief !== undefined) rows[k].textContent = t("beliefs_row", { side: side.name, share: percent(belief) });
+        if (belief !== undefined) rows[k].textContent = capital(t("beliefs_row", { side: side.name, share: percent(belief) }));
       });
     },
     destroy: image.destroy,

@@ -4,7 +4,7 @@
 
 import { cut, draw, hatch, set, widthOf } from "./dom.js";
 import { held } from "./time.js";
-import { percent, t } from "./words.js";
+import { capital, percent, t } from "./words.js";
 
 const FRESH = 72; // hours for which an offer is drawn in its full size
 
@@ -68,7 +68,7 @@ function showLabels(labels, sides, values, x, width, em) {
   labels.forEach((label, k) => {
     const wide = widthOf(words[k], 0.95 * em);
     const start = k ? x(values[k]) - wide : x(values[k]);
-    label.textContent = words[k];
+    label.textContent = capital(words[k]);
     label.setAttribute("x", Math.max(2, Math.min(width - wide - 2, start)));
   });
 }

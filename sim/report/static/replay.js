@@ -7,7 +7,7 @@ import { mountFront } from "./front.js";
 import { mountBeliefs, mountDeaths } from "./history.js";
 import { mountTies } from "./ties.js";
 import { moment, stateAt, truceAt } from "./time.js";
-import { mountTransport } from "./transport.js";
+import { mountTransport, speedFor } from "./transport.js";
 import { mountTruces } from "./truces.js";
 import { openKeys } from "./why.js";
 import { t } from "./words.js";
@@ -21,7 +21,7 @@ export const keyRows = () => ["space", "arrows", "shift", "events", "ends", "hel
 /**
  * Mount the replay of a war in an element.
  *
- * options.hour: where to begin (0). options.speed: days of war per second (2).
+ * options.hour: where to begin (0). options.speed: days of war per second (by its length).
  * options.panels: which of PANELS to show (all). options.sticky: keep the controls in sight.
  * options.transport: an element for the controls (below the panels); false for none.
  * options.beside: other wars whose truces have strips too; options.names: what the strips are
@@ -32,7 +32,7 @@ export const keyRows = () => ["space", "arrows", "shift", "events", "ends", "hel
  */
 export function mount(element, war, options = {}) {
   const hours = Math.max(war.hours, ...(options.beside ?? []).map((one) => one.hours));
-  const state = { hour: 0, playing: false, speed: options.speed ?? 2, frame: 0, last: 0 };
+  const state = { hour: 0, playing: false, speed: options.speed ?? speedFor(hours / 24), frame: 0, last: 0 };
   const root = html(element, "div", options.sticky ? "rp rp-sticky" : "rp");
   root.tabIndex = 0;
   root.setAttribute("role", "group");
@@ -123,7 +123,10 @@ export function mount(element, war, options = {}) {
 function panelsOf(grid, war, wanted, seek) {
   const box = (name) => html(grid, "section", `rp-panel rp-panel-${name}`);
   const makers = {
-    front: () => war.fronts.map((front) => mountFront(box("front"), war, front)),
+    front: () => {
+      const several = html(grid, "div", war.fronts.length > 1 ? "rp-fronts rp-several" : "rp-fronts");
+      return war.fronts.map((front) => mountFront(html(several, "section", "rp-panel rp-panel-front"), war, front));
+    },
     feed: () => [mountFeed(box("feed"), war, seek)],
     ties: () => [mountTies(box("ties"), war)],
     truces: () => [mountTruces(box("truces"), war)],

@@ -2,7 +2,7 @@
 // lasting (leverage, membership, rivalry); who talks with whom is drawn over them, for a day.
 
 import { draw, html, picture, set, wrapped } from "./dom.js";
-import { listed, t } from "./words.js";
+import { capital, listed, t } from "./words.js";
 
 const LASTS = 24; // hours for which a contact is drawn
 const STRONG = new Set(["talks", "offer", "yes", "believed", "joins"]);
@@ -34,7 +34,7 @@ function talking(war, hour) {
   const open = openAt(war, hour).map((one) => t("ties_open", { mediator: name(one[0]), sides: listed(one[2].map(name)) }));
   const last = contactsAt(war, hour).slice(-3).map(([, what, from, to]) => t(`contact_${what}`, { from: name(from), to: name(to) }));
   const nobody = war.actors.length > war.sides.length ? t("ties_nobody") : t("ties_idle");
-  return [...(open.length ? open : [nobody]), ...last].join(" ");
+  return [...(open.length ? open : [nobody]), ...last].map(capital).join(" ");
 }
 
 const openAt = (war, hour) => war.mediations.filter((one) => one[3] <= hour && hour < one[4]);
@@ -50,30 +50,29 @@ function contactsAt(war, hour) {
   return [...seen.values()];
 }
 
-/** Where everybody stands. */
+/** Where everybody stands, and how high the picture is. */
 function places(war, width, em) {
   const group = (name) => war.actors.map((actor, k) => [actor, k]).filter(([actor]) => actor.group === name).map(([, k]) => k);
   const [sides, mediators, states] = [group("side"), group("mediator"), group("state")];
-  const rows = { top: 2.2 * em, middle: 9.5 * em, bottom: 16.8 * em };
+  const levels = Math.ceil(sides.length / 2);
+  const middle = levels > 1 ? 7.5 * em : 9.5 * em;
+  const bottom = middle + (levels - 1) * 4 * em + 7.3 * em;
   const spots = [];
   const spread = (members, y) => members.forEach((k, n) => {
     spots[k] = { x: (width * (n + 0.5)) / members.length, y, room: width / members.length };
   });
-  spread(mediators, rows.top);
-  spread(states, rows.bottom);
+  spread(mediators, 2.2 * em);
+  spread(states, bottom);
   const edge = Math.min(6 * em, width / 5);
   sides.forEach((k, n) => {
-    const level = Math.floor(n / 2);
-    const levels = Math.ceil(sides.length / 2);
-    const y = rows.middle + (levels > 1 ? (level - (levels - 1) / 2) * 5 * em : 0);
+    const y = middle + Math.floor(n / 2) * 4 * em;
     spots[k] = { x: n % 2 ? width - edge : edge, y, room: 2 * edge };
   });
-  return spots;
+  return { spots, high: bottom + 2.7 * em };
 }
 
 function planTies(svg, width, em, war) {
-  const spots = places(war, width, em);
-  const high = 19.5 * em;
+  const { spots, high } = places(war, width, em);
   set(svg, { viewBox: `0 0 ${width} ${high}`, width, height: high });
   const line = (a, b, attributes) => draw(svg, "line", {
     x1: spots[a].x, y1: spots[a].y, x2: spots[b].x, y2: spots[b].y, ...attributes,
@@ -123,7 +122,7 @@ function drawActor(svg, actor, spot, em) {
   const small = spot.room < 5 * em ? 0.7 * em : spot.room < 8 * em ? 0.8 * em : 0.95 * em;
   const length = Math.max(7, Math.min(20, Math.floor((spot.room - 1.1 * em) / (0.56 * small))));
   const lines = wrapped(actor.name, length, 3);
-  const wide = Math.min(spot.room - 4, Math.max(3.6 * em, 0.58 * small * Math.max(...lines.map((text) => text.length)) + 0.9 * em));
+  const wide = Math.min(spot.room - 4, Math.max(3.6 * em, (actor.group === "side" ? 0.66 : 0.58) * small * Math.max(...lines.map((text) => text.length)) + 0.9 * em));
   const high = lines.length * 1.2 * small + 0.8 * em;
   const group = draw(svg, "g", { class: "rp-actor" });
   draw(group, "title", {}, actor.full);

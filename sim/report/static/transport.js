@@ -3,7 +3,10 @@
 import { button, html, icon } from "./dom.js";
 import { t } from "./words.js";
 
-export const SPEEDS = [0.5, 1, 2, 4, 8]; // days of war per second
+const SPEEDS = [0.5, 1, 2, 4, 8, 16, 32, 64]; // days of war per second
+
+/** The speed at which a war of so many days takes less than two minutes, and 2 at least. */
+export const speedFor = (days) => SPEEDS.find((speed) => speed >= Math.max(2, days / 100)) ?? SPEEDS[SPEEDS.length - 1];
 
 /** Mount the controls; `act` holds what they do: seek, step, event, toggle, speed. */
 export function mountTransport(parent, wars, hours, act, { speed, names }) {

@@ -6,6 +6,7 @@ import { t } from "./words.js";
 
 const SCALE = [["scale_minute", 1 / 60], ["scale_hour", 1], ["scale_day", 24], ["scale_week", 168], ["scale_month", 730], ["scale_year", 8766]];
 const SHORTEST = 1 / 60;
+const ROWS = 8; // of the chart: the latest truces
 
 /** Mount the chart of all truces of a war. */
 export function mountTruces(parent, war) {
@@ -14,6 +15,7 @@ export function mountTruces(parent, war) {
   html(parent, "h3", "", t("truces_title"));
   const empty = html(parent, "p", "rp-words", t("truces_none"));
   const image = picture(parent, (svg, width, em) => planTruces(svg, width, em, war, truces));
+  if (truces.length > ROWS) html(parent, "p", "rp-marks", t("truces_latest", { n: ROWS }));
   if (truces.length) legend(parent, war);
   return {
     show(hour) {
@@ -47,7 +49,7 @@ function planTruces(svg, width, em, war, truces) {
   const span = Math.log(longest * 1.15) - Math.log(SHORTEST);
   const [left, room] = [0.5 * em, width - 1.5 * em];
   const x = (hours) => left + (room * (Math.log(Math.max(SHORTEST, hours)) - Math.log(SHORTEST))) / span;
-  const bottom = Math.max(1, truces.length) * row + 0.4 * em;
+  const bottom = Math.min(ROWS, Math.max(1, truces.length)) * row + 0.4 * em;
   set(svg, { viewBox: `0 0 ${width} ${bottom + 1.6 * em}`, width, height: bottom + 1.6 * em, "aria-label": t("truces_chart") });
   let edge = -Infinity;
   for (const [key, hours] of SCALE) {
@@ -58,33 +60,39 @@ function planTruces(svg, width, em, war, truces) {
     draw(svg, "text", { x: last ? width : x(hours), y: bottom + 1.2 * em, "font-size": 0.85 * em, "text-anchor": last ? "end" : hours === SHORTEST ? "start" : "middle", class: "rp-faint" }, t(key));
     edge = x(hours) + 4.5 * em;
   }
-  const bars = truces.map((truce, k) => drawTruce(svg, war, truce, { x, em, y: k * row }));
-  return (hour) => bars.forEach((bar) => bar(hour));
+  const bars = truces.map((truce) => drawTruce(svg, war, truce, { x, em }));
+  return (hour) => {
+    const first = Math.max(0, truces.filter((truce) => truce.signed <= hour).length - ROWS);
+    bars.forEach((bar, k) => bar(hour, k < first ? null : (k - first) * row));
+  };
 }
 
-function drawTruce(svg, war, truce, { x, em, y }) {
+/** One truce; what it returns shows an hour, so far down, or nowhere (null). */
+function drawTruce(svg, war, truce, { x, em }) {
   const group = draw(svg, "g");
-  const words = draw(group, "text", { x: x(0), y: y + 0.95 * em, "font-size": 0.95 * em });
-  const bar = draw(group, "rect", { x: x(0), y: y + 1.85 * em, height: 1.05 * em, fill: truce.colour, class: "rp-bar" });
+  const words = draw(group, "text", { x: x(0), y: 0.95 * em, "font-size": 0.95 * em });
+  const bar = draw(group, "rect", { x: x(0), y: 1.85 * em, height: 1.05 * em, fill: truce.colour, class: "rp-bar" });
   const marks = [];
   if (truce.incident !== null) {
-    marks.push([draw(group, "text", { x: x(truce.incident), y: y + 2.75 * em, "text-anchor": "middle", class: "rp-strong" }, "✕"), truce.incident]);
+    marks.push([draw(group, "text", { x: x(truce.incident), y: 2.75 * em, "text-anchor": "middle", class: "rp-strong" }, "✕"), truce.incident]);
   }
   truce.accusations.forEach((hours, side) => {
     if (hours === null) return;
     const at = x(hours);
-    const d = `M${at - 0.4 * em} ${y + 1.25 * em} H${at + 0.4 * em} L${at} ${y + 1.85 * em} Z`;
+    const d = `M${at - 0.4 * em} ${1.25 * em} H${at + 0.4 * em} L${at} ${1.85 * em} Z`;
     marks.push([draw(group, "path", { d, fill: war.sides[side].colour, class: "rp-accusation" }), hours]);
   });
-  return (hour) => {
-    group.setAttribute("visibility", truce.signed <= hour ? "visible" : "hidden");
+  return (hour, down) => {
+    const seen = truce.signed <= hour && down !== null;
+    group.setAttribute("visibility", seen ? "visible" : "hidden");
+    if (seen) group.setAttribute("transform", `translate(0 ${down})`);
     const life = lifeAt(truce, hour, war.hours);
     bar.setAttribute("width", life === null ? 0 : Math.max(2, x(life) - x(0)));
     const over = truce.to !== null && hour >= truce.to;
     const state = life === null ? t("truce_waiting") : t(over ? "truce_ended" : "truce_holds", { span: spanOf(life) });
     words.textContent = t("truces_row", { ...truce, state });
     for (const [mark, hours] of marks) {
-      const shown = truce.signed <= hour && life !== null && hours <= life + 1e-9;
+      const shown = seen && life !== null && hours <= life + 1e-9;
       mark.setAttribute("visibility", shown ? "visible" : "hidden");
     }
   };

@@ -25,3 +25,6 @@ export function listed(words) {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${t("and")} ${words[words.length - 1]}`;
 }
+
+/** A sentence with a capital first letter, also where it begins with a name. */
+export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
