@@ -76,12 +76,12 @@ def test_the_comparison_nearest_to_failing_is_told() -> None:
 
 
 def test_a_wrong_closed_form_would_be_noticed() -> None:
-    """The comparisons have teeth: at another p, with terrain forgotten, the walk misses."""
-    settings, _, battles = terrain_chain()
-    flat = ends("random-walk", 4000, setting(len(GROUND), 3, 0.6))
-    rough = ends("random-walk", 4000, settings)
-    assert not mean("", flat.war["engagements"], battles).holds
-    assert mean("", rough.war["engagements"], battles).holds
+    """The comparisons have teeth: at even odds the walk misses what it meets at 3 to 2."""
+    settings, win, _ = terrain_chain()
+    even = ends("random-walk", 4000, settings | setting(settings["fronts.line.positions"], 3, 0.5))
+    uneven = ends("random-walk", 4000, settings)
+    assert not share("", even.fronts[:, 0]["line"] == len(GROUND), win).holds
+    assert share("", uneven.fronts[:, 0]["line"] == len(GROUND), win).holds
 
 
 def test_a_mediator_with_leverage_is_noticed() -> None:

@@ -1,6 +1,8 @@
 """`null-mediator`: a go-between without information, leverage or guarantee changes nothing.
 
 What `no difference` means is said in the scenario file: the answer, the channel, the luck.
+The channel is a fact (`tests/studies/test_facts_formal.py`); here are every term of an answer, and
+the luck.
 """
 
 import numpy as np
@@ -10,54 +12,10 @@ from sim import simulate
 from sim.build import begin, build
 from sim.kernel.phases.means import bare_deal, deal_of
 from sim.kernel.phases.respond import decide_response
-from sim.kernel.world import LINE, NOBODY, PRISONERS, SETTLED
+from sim.kernel.world import LINE, NOBODY, PRISONERS
 from sim.scenario.loading import load
 
-WARS = 10_000  # on either side of a comparison
-
 DIRECT = {"mechanisms.mediation": False}
-TWICE = DIRECT | {"rules.talks.direct_rate": 0.4}
-BETWEEN = {"mechanisms.direct_talks": False}
-LEVER = {
-    "states.nobody.ties.a": {"trust": 1.0, "trade": 1.0, "arms": 1.0},
-    "states.nobody.ties.b": {"trust": 1.0, "trade": 1.0, "arms": 1.0},
-    "mediators.go_between.style": {"facilitation": 0.0, "formulation": 1.0, "manipulation": 1.0},
-}
-
-
-def outcomes(wars):
-    """What may differ, by name, one value per war."""
-    fronts = wars.fronts[:, 0]
-    return {
-        "settled": (fronts["status"] == SETTLED).astype(float),
-        "deaths": wars.belligerents["losses"].sum(axis=1),
-        "agreements": wars.war["truces"].astype(float),
-        "ended": wars.n_ended.astype(float),
-        "line": fronts["line"].astype(float),
-        "trust": wars.pairs[:, 0, 1]["kept"] - wars.pairs[:, 0, 1]["broken"],
-    }
-
-
-@pytest.mark.parametrize(
-    ("with_it", "without_it"), [(BETWEEN, DIRECT), ({}, TWICE)], ids=["instead", "beside"]
-)
-def test_no_difference_in_distribution(many, agree, with_it, without_it):
-    """Instead of direct talks at the same rate; beside them, against direct talks twice as often.
-
-    Means of six outcomes, each within 4 standard errors.
-    """
-    mediated = outcomes(many("null-mediator", WARS, set=with_it))
-    direct = outcomes(many("null-mediator", WARS, set=without_it))
-    assert 0.05 < direct["settled"].mean() < 0.95
-    for name, seen in mediated.items():
-        assert agree.apart(seen, direct[name]) <= agree.errors, name
-
-
-def test_leverage_would_be_noticed(many, agree):
-    """The comparison has teeth: the same go-between with leverage makes a difference."""
-    mediated = outcomes(many("null-mediator", 4000, set=BETWEEN | LEVER))
-    direct = outcomes(many("null-mediator", 4000, set=DIRECT))
-    assert agree.apart(mediated["settled"], direct["settled"]) > 2.0 * agree.errors
 
 
 @pytest.mark.parametrize("line", [3, 5, 6, 8])

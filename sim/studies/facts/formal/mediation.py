@@ -7,7 +7,6 @@ import numpy as np
 
 from sim.build import begin, build
 from sim.engines.batch import Batch
-from sim.kernel.log import ADVICE
 from sim.kernel.phases.means import bare_deal, deal_of
 from sim.kernel.phases.respond import decide_response
 from sim.kernel.rules.ceiling import mediation_ceiling
@@ -54,11 +53,9 @@ def heard(settings: dict[str, Any], wars: int) -> tuple[Array, Array]:
     bench = Bench(scenario, scenario.case.scenario.seed, events=64)
     beliefs, own = np.zeros(wars), np.zeros(wars)
     for replicate in range(wars):
-        world, log = bench.fight(replicate)
+        world, _ = bench.fight(replicate)
         own[replicate] = world.belligerents[1]["cost"]
-        events = log.events[: int(log.counts[0])]
-        [told] = np.flatnonzero((events["kind"] == ADVICE) & (events["target"] == 0))
-        beliefs[replicate] = 1.0 - log.terms[told, 4]
+        beliefs[replicate] = 1.0 - world.pairs[A_TO_B]["type_belief"]
     return beliefs, own
 
 
