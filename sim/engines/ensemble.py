@@ -7,12 +7,11 @@ however many workers there are.
 
 from __future__ import annotations
 
+import functools
 import os
 import threading
 import time
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from sim.cast import cast_of
 from sim.engines.batch import Batch
 from sim.engines.finished import Finished
 from sim.engines.loop import compiled, fight_on, fight_wars
+from sim.engines.ordered import Task, in_order
 from sim.engines.packing import Packed, packed
 from sim.kernel import world as w
 from sim.kernel.chance import seed_words
@@ -68,21 +68,30 @@ class Ensemble:
         self._own = threading.local()
 
     def batches(self, first: int, count: int) -> Iterator[Batch]:
-        """The wars in order, chunk by chunk; leaving the loop early stops the rest."""
+        """The wars in order, chunk by chunk; leaving the loop early stops the rest.
+
+        Raises:
+            KeyboardInterrupt: after Ctrl-C, once the wars that are over have been given.
+        """
         self.stop[0] = 0
-        waiting: deque[Future[Batch]] = deque()
-        ahead = first
-        pool = ThreadPoolExecutor(self.workers)
-        try:
-            while waiting or ahead < first + count:
-                while ahead < first + count and len(waiting) < 2 * self.workers:
-                    size = self._next_size(first + count - ahead)
-                    waiting.append(pool.submit(self.fight, ahead, size))
-                    ahead += size
-                yield waiting.popleft().result()
-        finally:
-            self.stop[0] = 1
-            pool.shutdown(wait=True, cancel_futures=True)
+        tasks = self._tasks(first, first + count)
+        for batch, _ in in_order(tasks, self.workers, self._halt, lambda one: one[1]):
+            if len(batch.war):
+                yield batch
+
+    def _tasks(self, ahead: int, last: int) -> Iterator[Task[tuple[Batch, bool]]]:
+        while ahead < last:
+            size = self._next_size(last - ahead)
+            yield functools.partial(self._whole, ahead, size)
+            ahead += size
+
+    def _whole(self, first: int, count: int) -> tuple[Batch, bool]:
+        """A chunk, and whether it is whole."""
+        batch = self.fight(first, count)
+        return batch, len(batch.war) == count
+
+    def _halt(self) -> None:
+        self.stop[0] = 1
 
     def fight(self, first: int, count: int) -> Batch:
         """One chunk of wars, with as much room for agreements as it turns out to need."""
@@ -136,9 +145,15 @@ class Ensemble:
         return bench
 
 
-def fight_one(scenario: Scenario, seed: int, replicate: int) -> Finished:
-    """One war with its full log, compiled; fought again with more room if the log overflows."""
-    template = build(scenario.case)
+def fight_one(
+    scenario: Scenario, seed: int, replicate: int, template: World | None = None
+) -> Finished:
+    """One war with its full log, compiled; fought again with more room if the log overflows.
+
+    Args:
+        template: what `build` makes of the scenario, where it is at hand.
+    """
+    template = build(scenario.case) if template is None else template
     events = EVENTS_AT_FIRST
     while True:
         world = packed(begin(template, seed, replicate)).world

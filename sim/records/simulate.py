@@ -1,11 +1,14 @@
 """`simulate`: fight a scenario many times and keep the tables."""
 
 import datetime as dt
+import functools
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sim.build import build
 from sim.cast import cast_of
 from sim.engines.batch import Batch
 from sim.engines.finished import Finished
@@ -92,6 +95,8 @@ def pieces(
 ) -> Iterator[Finished | Batch]:
     """The wars of a plan in order: one by one, or many at once where no log is wanted.
 
+    After Ctrl-C the compiled engine gives the wars that are over, then KeyboardInterrupt.
+
     Args:
         wanted: table -> of how many wars it is wanted, counted from the first.
         follow: called by the Mesa engine with the model after each of its steps.
@@ -100,10 +105,15 @@ def pieces(
         yield from wars(plan.scenario, plan.seed, plan.first, plan.count, agents, follow)
         return
     from sim.engines.ensemble import Ensemble, fight_one
+    from sim.engines.ordered import in_order
 
     logged = min(plan.count, max(wanted.get("days", 0), wanted.get("events", 0)))
-    for replicate in range(plan.first, plan.first + logged):
-        yield fight_one(plan.scenario, plan.seed, replicate)
+    if logged:
+        one = functools.partial(
+            fight_one, plan.scenario, plan.seed, template=build(plan.scenario.case)
+        )
+        tasks = (functools.partial(one, plan.first + k) for k in range(logged))
+        yield from in_order(tasks, min(logged, workers or os.cpu_count() or 1))
     if logged < plan.count:
         ensemble = Ensemble(plan.scenario, plan.seed, workers)
         yield from ensemble.batches(plan.first + logged, plan.count - logged)
