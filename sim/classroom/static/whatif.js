@@ -110,9 +110,9 @@ function showBoth(parent, app, answer) {
   });
   const bar = html(parent, "div", "pair-bar");
   const panels = ["front", "feed"];
-  const branch = mount(right, answer.branch, { panels, transport: false, hour: answer.at_hour });
+  const branch = mount(right, answer.branch, { panels, compact: true, transport: false, hour: answer.at_hour });
   const base = mount(left, answer.base, {
-    panels, transport: bar, beside: [answer.branch], names: [t("as_it_was"), t("as_branched")], hour: answer.at_hour, keyboard: document, keys: app.keys(),
+    panels, compact: true, transport: bar, beside: [answer.branch], names: [t("as_it_was"), t("as_branched")], hour: answer.at_hour, keyboard: document, keys: app.keys(),
     onseek: (hour) => {
       branch.seek(hour);
       said.textContent = partedWords(answer, hour);

@@ -4,6 +4,8 @@ import { button, html } from "./dom.js";
 import { t } from "./words.js";
 import { openWhy } from "./why.js";
 
+const QUIET = 400; // ms without news before the last line is said aloud
+
 /** Mount the story; `seek(hour)` goes to a moment. */
 export function mountFeed(parent, war, seek) {
   const head = html(parent, "div", "rp-feed-head");
@@ -11,14 +13,14 @@ export function mountFeed(parent, war, seek) {
   const choice = html(head, "div", "rp-choice");
   choice.setAttribute("role", "group");
   choice.setAttribute("aria-label", t("story_choose"));
-  const state = { rows: war.story, shown: 0, hour: 0 };
+  const state = { rows: war.story, shown: 0, hour: 0, timer: 0 };
   const tabs = [["story_news", "story"], ["story_decisions", "decisions"]].map(([key, rows]) =>
     [button(choice, t(key), "", () => choose(rows)), rows]);
   const list = html(parent, "ol", "rp-feed-list");
   list.tabIndex = 0;
   list.setAttribute("aria-label", t("story_title"));
   const empty = html(parent, "p", "rp-faint rp-feed-empty", t("story_start"));
-  // Only what is new is said aloud, one line at a time.
+  // Only the last line is said aloud, and not while the news come thick and fast.
   const live = html(parent, "div", "rp-unseen");
   live.setAttribute("role", "status");
   live.setAttribute("aria-live", "polite");
@@ -46,12 +48,16 @@ export function mountFeed(parent, war, seek) {
     for (const item of list.querySelectorAll(".rp-last")) item.classList.remove("rp-last");
     list.firstElementChild?.classList.add("rp-last");
     list.scrollTop = 0;
-    const last = state.rows[count - 1];
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => say(state.rows[count - 1]), QUIET);
+  }
+
+  function say(last) {
     live.textContent = last ? `${last[1]} ${last[2]}` : "";
   }
 
   choose("story");
-  return { show, destroy() {} };
+  return { show, destroy: () => clearTimeout(state.timer) };
 }
 
 function lineOf(list, war, [hour, when, text, behind], seek) {

@@ -9,13 +9,13 @@ import { capital, percent, t } from "./words.js";
 const TILT = 55; // degrees by which names of places lean
 const MARGIN = 5.2; // room into which the last name leans, in sizes of its letters
 
-/** Mount a front in `parent`; returns a function that shows an hour, and what takes it away. */
-export function mountFront(parent, war, front) {
+/** Mount a front in `parent`; a compact one names only the places by the line. */
+export function mountFront(parent, war, front, compact = false) {
   const [one, two] = [war.sides[front.first], war.sides[front.second]];
   const edges = [0];
   for (const place of front.places) edges.push(edges[edges.length - 1] + place.share);
   html(parent, "h3", "", front.name ? t("front_title_named", { front: front.name }) : t("front_title"));
-  const image = picture(parent, (svg, width, em) => planFront(svg, width, em, war, front, edges));
+  const image = picture(parent, (svg, width, em) => planFront(svg, width, em, war, front, edges, compact));
   const words = html(parent, "p", "rp-words");
   const marks = html(parent, "p", "rp-words rp-marks");
   return {
@@ -72,7 +72,7 @@ function namedPlaces(front, room, gap) {
   return order.slice(0, most).sort((a, b) => a - b);
 }
 
-function planFront(svg, width, em, war, front, edges) {
+function planFront(svg, width, em, war, front, edges, compact) {
   const sides = [war.sides[front.first], war.sides[front.second]];
   const [left, room] = [0.8 * em, width - 1.6 * em];
   const x = (share) => left + room * share;
@@ -81,7 +81,8 @@ function planFront(svg, width, em, war, front, edges) {
   const [top, high] = [stacked ? 3.6 * em : 2.1 * em, width < 40 * em ? 2.2 * em : 3 * em];
   const heads = sides.map((side, k) => drawHead(svg, side, k, width, em, k && stacked ? 1.5 * em : 0));
   const small = width < 40 * em ? 0.78 * em : 0.9 * em;
-  const names = drawNames(svg, front, edges, { x, left, room, y: top + high, small });
+  const spot = { x, left, room, y: top + high, small };
+  const names = compact ? drawNeighbours(svg, front, spot) : drawNames(svg, front, edges, spot);
   const segments = front.places.map((place, k) => {
     const rect = draw(svg, "rect", { class: "rp-place", x: x(edges[k]), y: top, width: room * place.share, height: high });
     draw(rect, "title", {}, place.name);
@@ -97,7 +98,7 @@ function planFront(svg, width, em, war, front, edges) {
   return (hour) => {
     const now = latest(front.steps, hour)[1];
     segments.forEach((rect, k) => rect.setAttribute("fill", sides[k < now ? 0 : 1].colour));
-    names.show(now);
+    names.show(now, x(edges[now]));
     const land = edges[now];
     [land, 1 - land].forEach((share, k) => {
       heads[k].textContent = capital(t("holds", { side: cut(sides[k].name, 24), share: percent(share) }));
@@ -139,6 +140,21 @@ function drawNames(svg, front, edges, { x, left, room, y, small }) {
     high: high + 1.9 * small,
     show(line) {
       for (const [k, node] of texts) node.setAttribute("class", k === line || k === line - 1 ? "rp-strong" : "rp-faint");
+    },
+  };
+}
+
+/** The names of the places on either side of the line, which go with it. */
+function drawNeighbours(svg, front, { left, room, y, small }) {
+  const texts = ["end", "start"].map((anchor) => draw(svg, "text", { y: y + 1.5 * small, "font-size": small, "text-anchor": anchor }));
+  return {
+    high: 1.5 * small,
+    show(line, at) {
+      [front.places[line - 1], front.places[line]].forEach((place, k) => {
+        const space = k ? left + room - at : at - left;
+        texts[k].textContent = place ? cut(place.name, Math.max(3, Math.floor(space / (0.58 * small)))) : "";
+        texts[k].setAttribute("x", k ? at + 0.5 * small : at - 0.5 * small);
+      });
     },
   };
 }

@@ -23,6 +23,7 @@ export const keyRows = () => ["space", "arrows", "shift", "events", "ends", "hel
  *
  * options.hour: where to begin (0). options.speed: days of war per second (by its length).
  * options.panels: which of PANELS to show (all). options.sticky: keep the controls in sight.
+ * options.compact: name only the places by the line.
  * options.transport: an element for the controls (below the panels); false for none.
  * options.beside: other wars whose truces have strips too; options.names: what the strips are
  * called. options.onplay(playing): called when it starts and stops.
@@ -40,7 +41,7 @@ export function mount(element, war, options = {}) {
   const head = html(root, "div", "rp-head");
   const time = html(head, "div", "rp-time");
   const chips = war.fronts.map(() => html(head, "div", "rp-state"));
-  const parts = panelsOf(html(root, "div", "rp-grid"), war, options.panels ?? PANELS, seek);
+  const parts = panelsOf(html(root, "div", "rp-grid"), war, options, seek);
   const act = { seek, step, event, toggle, help, speed: (days) => { state.speed = days; } };
   const place = options.transport === false ? null : options.transport ?? root;
   const knobs = place && mountTransport(place, [war, ...(options.beside ?? [])], hours, act, { speed: state.speed, names: options.names });
@@ -120,12 +121,12 @@ export function mount(element, war, options = {}) {
 }
 
 /** The panels asked for; each has show(hour) and destroy(). */
-function panelsOf(grid, war, wanted, seek) {
+function panelsOf(grid, war, { panels, compact }, seek) {
   const box = (name) => html(grid, "section", `rp-panel rp-panel-${name}`);
   const makers = {
     front: () => {
       const several = html(grid, "div", war.fronts.length > 1 ? "rp-fronts rp-several" : "rp-fronts");
-      return war.fronts.map((front) => mountFront(html(several, "section", "rp-panel rp-panel-front"), war, front));
+      return war.fronts.map((front) => mountFront(html(several, "section", "rp-panel rp-panel-front"), war, front, compact));
     },
     feed: () => [mountFeed(box("feed"), war, seek)],
     ties: () => [mountTies(box("ties"), war)],
@@ -133,7 +134,7 @@ function panelsOf(grid, war, wanted, seek) {
     deaths: () => [mountDeaths(box("deaths"), war)],
     beliefs: () => war.fronts.slice(0, 2).map((front) => mountBeliefs(box("beliefs"), war, front)),
   };
-  return wanted.flatMap((name) => makers[name]());
+  return (panels ?? PANELS).flatMap((name) => makers[name]());
 }
 
 /** What keys do, unless they belong to a field, or the replay is out of sight. */
