@@ -14,12 +14,12 @@ from typing import Any, NoReturn
 import pytest
 import uvicorn
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from sim.classroom.app import Settings, create_app
 
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 NONE_HERE = "no chromium on this machine (Debian: apt-get install chromium)"
 
@@ -45,9 +45,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def page_in(browser: Browser, size: dict[str, int] = DESKTOP, **options: Any) -> Iterator[Page]:
+def page_in(browser: Browser, size: ViewportSize = DESKTOP, **options: Any) -> Iterator[Page]:
     """A page of its own; leaving it fails where the browser's console showed an error."""
-    context = browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=size, **options)
     page = context.new_page()
     page.set_default_timeout(10_000)
     faults: list[str] = []

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.image import imread
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sim.records.simulate import simulate
 from sim.records.why import decisions
@@ -162,7 +162,7 @@ def test_who_talks_is_said_and_drawn(page: Page, war: War) -> None:
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_the_strip_of_truces_lines_up_with_the_slider(
-    browser: Browser, file: Path, size: dict[str, int], war: War
+    browser: Browser, file: Path, size: ViewportSize, war: War
 ) -> None:
     """A click on the slider right below the beginning of a truce goes to that hour."""
     with page_in(browser, size, offline=True) as page:
