@@ -13,7 +13,7 @@ from sim.records.outcomes import WORST_FIRST
 
 BRANCH = {"scenario": "first-war", "at_hour": 100.5}
 SENT_AWAY = {"remove": ["mediators.lake_talks"]}
-PATIENCE = 240.0  # seconds: the kernel may have to be compiled first
+PATIENCE = 280.0  # seconds: the kernel may have to be compiled first
 
 
 def ended(room: TestClient, job: str) -> dict[str, Any]:
