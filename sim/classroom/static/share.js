@@ -24,6 +24,13 @@ export function mountShare(parent, app) {
   const local = html(left, "p", "hint", t("share_local"));
   const code = html(left, "img", "qr");
   code.alt = t("share_qr");
+  const long = html(left, "p", "hint", t("share_long"));
+  long.hidden = true;
+  code.addEventListener("error", () => fits(false));
+  function fits(yes) {
+    code.hidden = !yes;
+    long.hidden = yes;
+  }
   const right = html(box, "section");
   html(right, "h2", "", t("files_title"));
   files(right, app);
@@ -34,6 +41,7 @@ export function mountShare(parent, app) {
       field.value = address;
       said.textContent = "";
       local.hidden = !["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
+      fits(true);
       code.src = `/api/qr?text=${encodeURIComponent(address)}`;
     },
   };
