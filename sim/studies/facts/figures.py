@@ -24,8 +24,8 @@ def figure_of_fact(found: Found) -> Figure:
     """Left what the arms say: survival curves, or the cross-table with its intervals; right the
     checks."""
     with styled():
-        rows = len(found.fact.beside)
-        height = HEIGHT if found.findings.curves else max(HEIGHT, 1.6 + 0.55 * rows)
+        rows = 0 if found.findings.curves else len(found.fact.beside)
+        height = max(HEIGHT, 1.6 + 0.55 * rows, 1.4 + 1.35 * len(found.fact.checks))
         figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
         parts = figure.subfigures(1, 2, width_ratios=(1.15, 1.0), squeeze=False)
         left, right = parts[0]
@@ -38,7 +38,8 @@ def figure_of_fact(found: Found) -> Figure:
         panels = right.subplots(len(checks), 1, squeeze=False)[:, 0]
         for one, key in zip(panels, checks, strict=True):
             draw_check(one, found, key)
-        panels[0].legend(loc="lower left", bbox_to_anchor=(0.0, 1.32), ncols=3, fontsize="x-small")
+        handles, labels = panels[0].get_legend_handles_labels()
+        right.legend(handles, labels, loc="outside upper left", ncols=3, fontsize="x-small")
         figure.suptitle(f"{found.fact.id}  {found.gate.name}", ha="left", x=0.01)
         return finished(figure)
 
@@ -115,7 +116,7 @@ def draw_check(ax: Axes, found: Found, key: str) -> None:
     ax.tick_params(axis="x", labelsize="x-small")
     ax.locator_params(axis="x", nbins=5)
     ax.spines["left"].set_visible(False)
-    ax.set_title(wrapped(gate.words, 62, 2), fontsize="x-small", fontweight="normal")
+    ax.set_title(wrapped(gate.words, 66, 3), fontsize="x-small", fontweight="normal")
 
 
 def span(on: Estimate, off: Estimate, bounds: tuple[float, float]) -> tuple[float, float]:

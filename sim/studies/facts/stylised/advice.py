@@ -9,10 +9,10 @@ def by_side(arms: Arms, unchanged: Arms) -> Findings:
     """S7: how far the belief in a strong opponent rises on being told that it is strong."""
     rise = {name: told_strong(wars) for name, wars in arms.items()}
     shown = [
-        Shown(f"told by a friend of: {name.replace('_', ' ')}" if name != "neutral" else
-              "told by a neutral", found)
-        for name, found in rise.items()
-    ]  # fmt: skip
+        Shown("told by a friend of one's own side", rise["own_side"]),
+        Shown("told by a neutral", rise["neutral"]),
+        Shown("told by a friend of the other side", rise["other_side"]),
+    ]
     measures = {
         "own_less_neutral": Less(rise["own_side"], rise["neutral"]),
         "own_less_other": Less(rise["own_side"], rise["other_side"]),
