@@ -4,12 +4,14 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from sim.build import build
 from sim.engines.ensemble import Ensemble, fight_one
 from sim.engines.finished import Finished
 from sim.scenario.scenario import Scenario
 from sim.studies.audit.rows import Rows, rows_of
 from sim.studies.points import at_point
 
+Events = list[bytes]  # one entry per war
 Tell = Callable[[int], object]  # so many wars were fought
 
 
@@ -36,6 +38,7 @@ class Field:
         self.tell = tell
         self.stop = threading.Event()
         self._base: dict[int, Rows] = {}
+        self._events: Events = []
 
     def changed(self, values: Mapping[str, Any]) -> Scenario:
         """The scenario with values set. Raises ScenarioError when it refuses them."""
@@ -61,8 +64,21 @@ class Field:
 
     def logged(self, scenario: Scenario, wars: int) -> Iterator[Finished]:
         """The first so many wars with all their events. Raises Stopped."""
+        template = build(scenario.case)
         for replicate in range(wars):
             if self.stop.is_set():
                 raise Stopped
-            yield fight_one(scenario, self.seed, replicate)
+            yield fight_one(scenario, self.seed, replicate, template)
             self.tell(1)
+
+    def events(self, scenario: Scenario, wars: int) -> Events:
+        """All events of the first so many wars, with their terms, byte for byte."""
+        if scenario is self.scenario and len(self._events) == wars:
+            return self._events
+        found = []
+        for finished in self.logged(scenario, wars):
+            log, count = finished.log, int(finished.log.counts[0])
+            found.append(log.events[:count].tobytes() + log.terms[:count].tobytes())
+        if scenario is self.scenario:
+            self._events = found
+        return found

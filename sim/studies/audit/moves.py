@@ -11,7 +11,8 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.schema.fronts import Lever
 from sim.scenario.shape import choices, expected
 from sim.studies.audit.bounds import assumed_range, ends, whole_ends
-from sim.studies.varying import whole
+from sim.studies.study import Range, Study
+from sim.studies.varying import as_kind, whole
 
 Basis = Literal["lever", "range", "assumed", "choice", "mechanism"]
 
@@ -65,6 +66,18 @@ def claimed_moves(scenario: Scenario) -> list[Move]:
         _number(address, "range", bounds, known[address])
         for address, bounds in scenario.uncertainties.items()
     ]
+
+
+def varied_moves(study: Study) -> list[Move]:
+    """What a study varies, between all of its values or the ends of its range."""
+    known = values(study.scenario.case)
+    found = []
+    for address, options in study.vary.items():
+        arms = (options.low, options.high) if isinstance(options, Range) else options
+        distinct = tuple(as_kind(address, value) for value in dict.fromkeys(arms))
+        if len(distinct) > 1:
+            found.append(Move(address, address, "lever", distinct, known.get(address)))
+    return found
 
 
 def switches(scenario: Scenario) -> list[Move]:

@@ -1,6 +1,5 @@
 """Whether a parameter moves anything: its wars at one value held against those at another."""
 
-from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -16,7 +15,7 @@ from sim.studies.audit.rows import difference
 Shows = Literal["runs", "truces", "events", "nothing"]
 
 CLOSER = 4  # times that a refused value is brought half-way to the stated one
-LOGGED = 20  # wars whose events are compared when no row differs
+LOGGED = 10  # wars whose events are compared when no row differs
 PATIENCE = 5  # times as many wars before a parameter is called dead
 
 
@@ -78,7 +77,7 @@ def fightable(field: Field, move: Move) -> tuple[list[Arm], str]:
     refusal = ""
     for value in move.arms:
         try:
-            arm = value, field.changed({move.address: value})
+            arm = _arm(field, move, value)
         except ScenarioError as error:
             refusal = refusal or error.faults[0].problem
             nearer = _nearer(field, move, value)
@@ -88,6 +87,11 @@ def fightable(field: Field, move: Move) -> tuple[list[Arm], str]:
         if all(arm[0] != other for other, _ in found):
             found.append(arm)
     return found, refusal
+
+
+def _arm(field: Field, move: Move, value: Any) -> Arm:
+    same = value == move.stated and type(value) is type(move.stated)
+    return value, field.scenario if same else field.changed({move.address: value})
 
 
 def _nearer(field: Field, move: Move, value: Any) -> Arm | None:
@@ -107,7 +111,7 @@ def _nearer(field: Field, move: Move, value: Any) -> Arm | None:
 def _compared(field: Field, move: Move, arms: list[Arm], wars: int) -> Verdict:
     base = field.base(wars)
     fought = [
-        base if value == move.stated else field.rows(scenario, wars) for value, scenario in arms
+        base if scenario is field.scenario else field.rows(scenario, wars) for _, scenario in arms
     ]
     one, *others = fought
     frames = base.frame, one.frame
@@ -132,11 +136,5 @@ def _larger(one: Effect | None, other: Effect | None) -> Effect | None:
 
 
 def _events_differ(field: Field, arms: list[Arm]) -> bool:
-    first, *others = ([*_events(field, scenario)] for _, scenario in arms)
+    first, *others = (field.events(scenario, LOGGED) for _, scenario in arms)
     return any(first != other for other in others)
-
-
-def _events(field: Field, scenario: Scenario) -> Iterator[tuple[bytes, bytes]]:
-    for finished in field.logged(scenario, LOGGED):
-        count = int(finished.log.counts[0])
-        yield finished.log.events[:count].tobytes(), finished.log.terms[:count].tobytes()

@@ -9,6 +9,7 @@ from sim.studies.audit.verdicts import Verdict
 from sim.studies.audit.whole import Audit
 
 WIDTH = 80
+FEW = 12  # labels listed for one reason; --json names all
 STRONGEST = 10  # parameters listed with their effects
 
 
@@ -36,8 +37,8 @@ def _moving(audit: Audit) -> Iterator[str]:
     moved = [one for one in audit.verdicts if one.shows in ("runs", "truces")]
     yield ""
     yield "WHAT MOVES THE WAR"
-    yield f"  {len(moved)} of {len(audit.verdicts)} parameters move something. The strongest of those that"
-    yield "  the file states, with the effect in standard deviations of the measure:"
+    yield f"  {len(moved)} of {len(audit.verdicts)} parameters move something. The strongest of"
+    yield "  those that the file states, in standard deviations of the measure:"
     stated = [one for one in moved if one.move.address in audit.scenario.origins]
     strongest = sorted(stated, key=size, reverse=True)[:STRONGEST]
     for one in strongest:
@@ -50,6 +51,9 @@ def _claims(audit: Audit) -> Iterator[str]:
     claimed = [one for one in audit.verdicts if one.move.claimed]
     yield ""
     yield "LEVERS, AND NUMBERS WITH A RANGE"
+    if not claimed:
+        yield "  the file has none"
+        return
     alive = sum(not one.dead and not one.fixed for one in claimed)
     yield f"  {alive} of {len(claimed)} move something."
     for one in audit.unexplained:
@@ -82,7 +86,7 @@ def _quiet(audit: Audit) -> Iterator[str]:
             yield "  none"
         for text, labels in grouped(some, audit.reasons):
             yield from wrapped(f"{text}:", 2)
-            yield from wrapped(", ".join(labels), 6)
+            yield from wrapped(few(labels), 6)
     yield ""
     yield f"Parameters that cannot be moved alone: {len(audit.fixed)} (--json names them)."
 
@@ -120,6 +124,12 @@ def grouped(some: Iterable[Verdict], words: dict[str, str]) -> list[tuple[str, l
         label = one.move.label.removeprefix("mechanisms.")
         found.setdefault(words[one.move.label], []).append(label)
     return list(found.items())
+
+
+def few(labels: list[str]) -> str:
+    """Labels, the first few of many."""
+    left = len(labels) - FEW
+    return ", ".join(labels) if left <= 1 else f"{', '.join(labels[:FEW])}, {left} more"
 
 
 def between(verdict: Verdict) -> str:
