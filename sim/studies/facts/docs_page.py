@@ -12,6 +12,7 @@ from sim.studies.facts.facts_page import caption
 from sim.studies.facts.figures import figure_of_fact
 from sim.studies.facts.gates import Gates
 from sim.studies.facts.looking import Looked
+from sim.studies.facts.notes import notes_on
 from sim.studies.facts.result import Beside, Check, Fact
 from sim.studies.facts.words import (
     BESIDE,
@@ -152,6 +153,7 @@ def _stylised(fact: Fact, gates: Gates, captions: dict[str, str]) -> list[str]:
         "",
         f"![{captions[fact.id]}]({figure})",
         "",
+        *(line for note in notes_on(fact.id) for line in (f"Note of {note}", "")),
     ]
 
 

@@ -6,6 +6,7 @@ from sim.records.errors import WritingError
 from sim.scenario.errors import display
 from sim.studies.facts.figures import figure_of_fact
 from sim.studies.facts.looking import Looked
+from sim.studies.facts.notes import notes_on
 from sim.studies.facts.result import Fact
 from sim.studies.facts.stylised_fact import Found
 from sim.studies.facts.words import (
@@ -81,7 +82,8 @@ def _summary(found: list[Found]) -> Table:
 def _tables(found: Found) -> list[Table]:
     fact, gate = found.fact, found.gate
     title = f"{fact.id}: {gate.name} ({fact.verdict})"
-    words = " ".join([gate.statement, f"Source: {gate.source}.", *experiment_lines(gate)])
+    notes = [f"Note of {note}" for note in notes_on(fact.id)]
+    words = " ".join([gate.statement, f"Source: {gate.source}.", *experiment_lines(gate), *notes])
     tables = [Table(title, words, CHECKS, check_rows(fact.checks))]
     tables.append(Table(f"{fact.id}: {fact.axis}", NAIVE, BESIDE, beside_rows(fact.beside)))
     return tables
