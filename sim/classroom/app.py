@@ -52,12 +52,14 @@ class Settings:
         local: only this machine reaches the server.
         hosts: names that it answers to besides its addresses.
         lang: of the page, `en` or `fr`.
+        address: to be read out, without the code.
     """
 
     key: str | None = None
     local: bool = True
     hosts: tuple[str, ...] = ()
     lang: str = "en"
+    address: str = ""
 
 
 class Classroom:
@@ -156,9 +158,12 @@ class Classroom:
         return answer({"ok": True, "compiled": self.engine.ready, "version": code_version()})
 
     async def me(self, request: Request) -> Response:
-        """Who the browser is here."""
-        session = session_of(request)
-        return answer({"admitted": session.admitted, "teacher": session.teacher})
+        """Who the browser is here, and the address that lets others in."""
+        session, code = session_of(request), self.door.doorkeeper.code
+        address = f"{self.settings.address}/" + ("" if self.settings.local else f"?code={code}")
+        return answer(
+            {"admitted": session.admitted, "teacher": session.teacher, "address": address}
+        )
 
     async def library(self, request: Request) -> Response:
         """The scenarios, in groups."""

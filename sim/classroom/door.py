@@ -20,6 +20,8 @@ PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<link rel="stylesheet" href="/static/page.css">
+<link rel="stylesheet" href="/static/door.css">
 </head>
 <body>
 <main>

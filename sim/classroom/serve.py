@@ -1,6 +1,7 @@
 """Open a classroom: a port, a server, an address to read out."""
 
 import errno
+import ipaddress
 import os
 import socket
 import sys
@@ -14,7 +15,6 @@ from sim.classroom.app import Settings, create_app
 from sim.classroom.security import own_names
 from sim.scenario.errors import refusal
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 BACKLOG = 256
 IDLE_SECONDS = 30
 CLOSING_SECONDS = 3
@@ -32,17 +32,17 @@ def serve(
         ScenarioError: the port or the address cannot be had.
         KeyboardInterrupt: at the end, after everything is closed.
     """
-    local = host in LOOPBACK
     listening = bound(host, port)
-    port = int(listening.getsockname()[1])
-    app = create_app(Settings(key, local, (host, *own_names()), lang))
+    own, port = listening.getsockname()[:2]
+    local = ipaddress.ip_address(own).is_loopback
+    shown = address(host, port)
+    app = create_app(Settings(key, local, (host, *own_names()), lang, shown))
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, lifespan="on",
         timeout_keep_alive=IDLE_SECONDS, timeout_graceful_shutdown=CLOSING_SECONDS,
         proxy_headers=False, ws="websockets-sansio", ws_max_size=65_536,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    shown = address(host, port)
     if local:
         say(f"The classroom: {shown}/ (on this machine only; Ctrl-C ends it)")
         if key is not None:

@@ -41,6 +41,7 @@ def test_the_printed_address_lets_a_student_in(stranger: TestClient) -> None:
     assert answer.status_code == 303
     assert answer.headers["location"] == "/?x=1"
     assert me(stranger) == (True, False)
+    assert stranger.get("/api/me").json()["address"].endswith(f"/?code={CODE}")
 
 
 def test_the_form_takes_code_and_key(stranger: TestClient) -> None:
@@ -87,6 +88,7 @@ def test_keys_are_made_up_where_none_is_given() -> None:
 
 def test_on_ones_own_machine_nothing_is_asked(room: TestClient) -> None:
     assert me(room) == (True, True)
+    assert "code" not in room.get("/api/me").json()["address"]
 
 
 def test_guessing_is_slow(stranger: TestClient) -> None:
