@@ -28,7 +28,7 @@ FILES = scenario_files()
 STUDIES = sorted((scenario_root() / "studies").rglob("*.toml"))
 STAGES = (2, 16, 100, 600)
 FEW = (4,)  # wars in which nothing that is explained as dead may differ
-ROUND, ROUNDS = 15, 20  # wars of each scenario at a time, until every edge was seen
+ROUND, ROUNDS = 10, 30  # wars of each scenario at a time, until every edge was seen
 
 
 @pytest.fixture(scope="module", autouse=True)

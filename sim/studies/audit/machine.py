@@ -4,9 +4,10 @@ A front is in one of the kernel's five states. An edge is what happened, from wh
 what leads back to its own state (a renewal, a hand-over) is an edge too. Where they come from:
 `sim.build` (a truce from the start), `sim.kernel.phases.sign` (to announced), `conduct` (entry into
 force), `fight` (decision, also over an agreement not yet in force), `collapse` (what ends an
-agreement, renewal, hand-over, consolidation). A settlement has no fixed term: it neither expires
-nor is renewed (`offer`), and talks do not reopen it (`table`). Only a settlement has steps of
-withdrawal to default on, and only a truce from the start a constant hazard.
+agreement, renewal, hand-over, consolidation), `undertaking` (at a table, in war or in a truce). A
+settlement has no fixed term: it neither expires nor is renewed (`offer`), and talks do not reopen
+it (`table`). Only a settlement has steps of withdrawal to default on, and only a truce from the
+start a constant hazard.
 """
 
 from typing import NamedTuple
@@ -24,6 +25,7 @@ BROKEN, ESCALATED, EXPIRED = "broken", "escalated", "expired"
 DEFAULTED, HAZARD = "defaulted", "constant hazard"
 RELAPSE = "relapse after consolidation"  # for any of these five causes
 RENEWAL, CONSOLIDATION, HANDOVER = "renewal", "consolidation", "hand-over"
+UNDERTAKING = "undertaking"  # an agreement that is no truce: civilians are to be spared
 
 
 class Edge(NamedTuple):
@@ -48,11 +50,13 @@ EDGES = edges(
     (WAR, MEDIATED, ANNOUNCED),
     (WAR, DIRECT, ANNOUNCED),
     (WAR, UNILATERAL, ANNOUNCED),
+    (WAR, UNDERTAKING, WAR),
     (WAR, DECISION, DECIDED),
     (ANNOUNCED, IN_FORCE, TRUCE),
     (ANNOUNCED, IN_FORCE, SETTLED),
     (ANNOUNCED, DECISION, DECIDED),
     (TRUCE, SUPERSEDED, ANNOUNCED),
+    (TRUCE, UNDERTAKING, TRUCE),
     (TRUCE, RENEWAL, TRUCE),
     (TRUCE, CONSOLIDATION, TRUCE),
     (TRUCE, BROKEN, WAR),

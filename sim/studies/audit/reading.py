@@ -82,7 +82,8 @@ def edges_of(finished: Finished) -> Iterator[Edge]:
         front = int(log.events["front"][k])
         if front < 0:
             continue
-        edge = edge_at(int(log.events["kind"][k]), log.terms[k], states[front])
+        row = log.events[k]
+        edge = edge_at(int(row["kind"]), float(row["value"]), log.terms[k], states[front])
         if edge is None:
             continue
         if edge.what == m.CONSOLIDATION:
@@ -101,7 +102,7 @@ def opening_states(finished: Finished) -> list[str]:
     return [m.WAR if front.truce is None else m.TRUCE for front in fronts]
 
 
-def edge_at(kind: int, terms: logs.Array, before: str) -> Edge | None:
+def edge_at(kind: int, value: float, terms: logs.Array, before: str) -> Edge | None:
     """The edge that an event stands for in a state, if it is one."""
     if kind == logs.SIGNED:
         what = SIGNED[int(terms[MODE])] if before == m.WAR else m.SUPERSEDED
@@ -113,6 +114,8 @@ def edge_at(kind: int, terms: logs.Array, before: str) -> Edge | None:
         return Edge(before, m.DECISION, m.DECIDED)
     if kind == logs.COLLAPSE:
         return Edge(before, ENDED[int(terms[CAUSE])], m.WAR)
+    if kind == logs.UNDERTAKING:
+        return Edge(before, m.UNDERTAKING, before) if value > 0.0 else None
     if kind == logs.EXPIRY:
         return Edge(before, m.EXPIRED, m.WAR)
     return Edge(before, STAYS[kind], before) if kind in STAYS else None

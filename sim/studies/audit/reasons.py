@@ -84,6 +84,10 @@ def _of_mechanism(case: Case, name: str) -> Iterator[str]:
         yield "no state resupplies a side"
     if name == "rivalry" and len(case.mediators) < 2 and all(tie.rivalry == 0.0 for tie in ties):
         yield "there is one format at most, and no rivalry among states"
+    if name == "reputation" and all(side.reputation == 0.0 for side in sides):
+        yield "no side has a name to lose (reputation is 0)"
+    if name == "endorsement" and not any(one.endorses for one in case.mediators.values()):
+        yield "no format endorses another"
     if name in MEDIATORS_DO and not case.mediators:
         yield "the scenario has no mediators"
 
