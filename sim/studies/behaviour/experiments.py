@@ -98,7 +98,7 @@ EXPERIMENTS: dict[str, Experiment] = {
         PRESSES | ties("bias", 0.0) | ties("trade", 0.0),
     ),
     "bias": Experiment(
-        "Bias without purse: the line on the table leans to the side the mediator favours",
+        "Bias without purse: the line leans to the side the mediator favours",
         {f"{STATE}.ties.westland.bias": 0.9},
         m.first_partys_land,
         "share of the land left to the first party",
@@ -161,10 +161,10 @@ EXPERIMENTS: dict[str, Experiment] = {
         WATCHED | {f"{STATE}.deploys.monitors": 0.0},
     ),
     "peacekeepers": Experiment(
-        "Peacekeepers cut renewed war: fewer of the agreements that Russia brokers collapse",
+        "Peacekeepers cut renewed war",
         {"states.russia.deploys.peacekeepers": 1960.0},
         m.collapsed_of("moscow"),
-        "share of its agreements that collapse, by war",
+        "share of the agreements Russia brokers that collapse, by war",
         False,
         off("peacekeepers"),
         "Fortna 2004, 2008",
@@ -184,7 +184,7 @@ EXPERIMENTS: dict[str, Experiment] = {
         needs=("days",),
     ),
     "window_land": Experiment(
-        "and land",
+        "A longer announcement window costs land",
         {NOTICE: 96.0},
         m.places_in_window,
         "places lost by the defender from the first announcement to entry into force",

@@ -34,9 +34,8 @@ def effects(found: Mapping[str, tuple[Experiment, Pair]]) -> Figure:
                 )  # fmt: skip
             place.set_xticks([0, 1], ["before", "with the change"])
             place.set_xlim(-0.35, 1.35)
-            place.margins(y=0.12)
-            place.set_ylim(bottom=0.0)
-            place.set_title(textwrap.fill(one.claim, 36), fontsize="small")
+            place.set_ylim(0.0, 1.12 * place.get_ylim()[1])
+            place.set_title(textwrap.fill(one.claim, 32), fontsize="small")
             place.set_ylabel(textwrap.fill(one.unit, 34), fontsize="small")
         axes[0].legend(fontsize="small", loc="lower right")
         return finished(figure)
