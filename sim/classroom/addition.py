@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from sim.scenario.keys import spell, split
 from sim.scenario.scenario import Scenario
+from sim.scenario.shape import is_map
 
 Data = dict[str, Any]
 
@@ -56,10 +57,10 @@ class Addition(NamedTuple):
             table["counterfactual"] = True  # whoever is brought into a real war was not there
         if self.start is None or data["scenario"].get("start") != self.start:
             table.pop("opens", None)
-        for key in ("standing", "invites"):
-            there = present if key == "standing" else data.get("mediators", {})
-            if key in table:
-                table[key] = {name: v for name, v in table[key].items() if name in there}
+        there = {**present, **data.get("states", {}), **data.get("mediators", {})}
+        for key, value in table.items():
+            if key != "members" and is_map(("mediators", self.id, key)) and isinstance(value, dict):
+                table[key] = {name: one for name, one in value.items() if name in there}
         if "belligerent_members" in table:
             table["belligerent_members"] = [n for n in table["belligerent_members"] if n in present]
         return table

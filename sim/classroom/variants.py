@@ -11,7 +11,7 @@ from sim.scenario.errors import Fault, Finding, ScenarioError, did_you_mean, one
 from sim.scenario.keys import child, descend, spell, split
 from sim.scenario.merge import Tree, remove
 from sim.scenario.scenario import Scenario
-from sim.scenario.shape import expected
+from sim.scenario.shape import expected, is_map
 from sim.scenario.validating import validate
 
 Data = dict[str, Any]
@@ -98,7 +98,7 @@ def _refuse_words(changes: Mapping[str, Any], removed: Sequence[str]) -> None:
 
 
 def with_dependants(data: Data, removed: list[str]) -> list[str]:
-    """Addresses to take away, and what speaks of a mediator that goes: events and invitations."""
+    """Addresses to take away, and what speaks of a mediator that goes: events, other mediators."""
     gone = {keys[1] for keys in map(split, removed) if len(keys) == 2 and keys[0] == "mediators"}
     more = [
         spell(("events", str(event["id"])))
@@ -106,10 +106,12 @@ def with_dependants(data: Data, removed: list[str]) -> list[str]:
         if event.get("mediator") in gone
     ]
     more += [
-        spell(("mediators", name, "invites", other))
+        spell(("mediators", name, key, other))
         for name, mediator in data.get("mediators", {}).items()
         if name not in gone
-        for other in mediator.get("invites", {})
+        for key, value in mediator.items()
+        if isinstance(value, dict) and is_map(("mediators", name, key))
+        for other in value
         if other in gone
     ]
     return [*removed, *(address for address in more if address not in removed)]

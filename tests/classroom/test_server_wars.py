@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from sim import simulate
 from sim.classroom.controls import controls
+from sim.classroom.library import Library
 from sim.classroom.variants import stated, vary
 from sim.report.replay import replay
 from sim.report.story import tell
@@ -101,6 +102,29 @@ def test_controls_hold_their_values_and_can_be_used(room: TestClient, case: str)
             assert set(value if control["kind"] == "set" else [value]) <= set(control["choices"])
         else:
             assert isinstance(value, bool), name
+
+
+def test_every_mediator_can_be_taken_from_every_war() -> None:
+    """With whatever speaks of it: events, invitations, endorsements."""
+    for entry in entries():
+        scenario = load(entry.path)
+        for name in scenario.case.mediators:
+            if all(front.truce is None for front in scenario.case.fronts.values()):
+                assert name not in vary(scenario, {}, [f"mediators.{name}"]).scenario.case.mediators
+
+
+def test_every_mediator_on_offer_can_be_added() -> None:
+    library = Library()
+    for name in ("first-war", "karabakh-2020", "syria-2012-2020"):
+        scenario = library.scenario(name)
+        offered = library.can_add(scenario)
+        assert offered
+        for one in offered:
+            added = [library.addition(one["mediator"], one["from"])]
+            variant = vary(scenario, {}, [], added).scenario.case
+            assert one["mediator"] in variant.mediators
+            invented = variant.mediators[one["mediator"]].counterfactual
+            assert invented or variant.scenario.fictional
 
 
 @pytest.mark.parametrize("case", ["first-war", "karabakh-2020"])
