@@ -1,4 +1,4 @@
-"""The record of 1991 to 1994 agrees with its scenario: days with dates, the land with its places."""
+"""The record of 1991 to 1994 agrees with its scenario: days with dates, land with its places."""
 
 import datetime as dt
 
