@@ -18,7 +18,7 @@ HOURS = 24.0
 
 
 class Costs(NamedTuple):
-    """Means over wars, on this machine, by one thread.
+    """Means over wars, in processor time of one thread of this machine.
 
     Attributes:
         microseconds_war, microseconds_step: time of a war and of a step, without writing anything.
@@ -45,9 +45,9 @@ def measure_costs(field: Field, logged: list[Finished]) -> Costs:
     """Time the scenario's wars, and weigh some that were fought with their logs."""
     ensemble = Ensemble(field.scenario, field.seed, workers=1)
     ensemble.fight(0, 1)  # what is slow only once
-    began = time.perf_counter()
+    began = time.thread_time()
     batch = ensemble.fight(0, field.wars)
-    seconds = time.perf_counter() - began
+    seconds = time.thread_time() - began
     field.tell(field.wars)
     days = float(batch.war["ended_hour"].mean()) / HOURS
     steps = days * HOURS / field.scenario.case.scenario.step_hours
