@@ -11,7 +11,7 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.schema.fronts import Lever
 from sim.scenario.shape import choices, expected
 from sim.studies.audit.bounds import assumed_range, ends, whole_ends
-from sim.studies.study import Range, Study
+from sim.studies.study import Range, Study, Value
 from sim.studies.varying import as_kind, whole
 
 Basis = Literal["lever", "range", "assumed", "choice", "mechanism"]
@@ -77,6 +77,17 @@ def varied_moves(study: Study) -> list[Move]:
         distinct = tuple(as_kind(address, value) for value in dict.fromkeys(arms))
         if len(distinct) > 1:
             found.append(Move(address, address, "lever", distinct, known.get(address)))
+    return found
+
+
+def middle(study: Study) -> dict[str, Value]:
+    """Each address of a study at the middle of its range, or at the middle one of its values."""
+    found: dict[str, Value] = {}
+    for address, options in study.vary.items():
+        if isinstance(options, Range):
+            found[address] = as_kind(address, (options.low + options.high) / 2.0)
+        else:
+            found[address] = as_kind(address, options[len(options) // 2])
     return found
 
 
