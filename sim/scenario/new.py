@@ -5,6 +5,7 @@ import os
 import re
 from importlib.resources import files
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from sim.scenario.addresses import values
@@ -83,6 +84,9 @@ def _variant(identity: str, base: str, path: Path) -> str:
         f"extends = {json.dumps(extends)}",
         f"counterfactual = {'false' if fictional else 'true'}   # true: it did not happen this way",
         '# remove = ["mediators.ID", "events.ID"]   # what the base has and this one has not',
+        "",
+        "# What the base has, by the ids to change it under:",
+        *_elements(scenario),
     ]
     levers = {address: _lever_words(lever) for address, lever in scenario.case.levers.items()}
     if levers:
@@ -98,6 +102,20 @@ def _variant(identity: str, base: str, path: Path) -> str:
         rows += _commented(scenario, ranges)
     rows += ["", "# [sources]", '# "ADDRESS" = "a source, or assumed: why"', ""]
     return "\n".join(rows)
+
+
+def _elements(scenario: Scenario) -> list[str]:
+    """The ids of all that has one, a comment for each group, wrapped."""
+    case = scenario.case
+    groups = ("belligerents", "states", "mediators", "fronts", "issues")
+    ids = {group: list(getattr(case, group)) for group in groups}
+    ids["events"] = [event.id for event in case.events]
+    rows: list[str] = []
+    for group, found in ids.items():
+        if found:
+            text = f"{group}: {', '.join(found)}"
+            rows += wrap(text, 96, initial_indent="#   ", subsequent_indent="#     ")
+    return rows
 
 
 def _lever_words(lever: Any) -> str:
