@@ -72,7 +72,7 @@ def happen(world: World, log: Log, tick: int, e: int) -> None:
     who = int(event["who"])
     value = float(event["value"])
     if kind == INITIATIVE:
-        if world.war[0]["scripted"] == 1:
+        if world.war[0]["scripted"] == 1 and world.on[0]["mediation"] == 1:
             open_scripted(world, log, tick, e)
         return
     if kind == ARMS:
