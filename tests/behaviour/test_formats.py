@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sim.kernel.world import NOBODY
+from sim.scenario.library import find
 from tests.behaviour import measures as m
 from tests.behaviour.conftest import Laboratory
 from tests.behaviour.many import Settings, War, interval
@@ -145,3 +146,12 @@ def test_who_convened_first_matters(laboratory: Laboratory) -> None:
     second = laboratory.wars("talks", 300, alike | {"mediators.panel.opens": 6.0})
     gain = [brokered(a, PANEL) - brokered(b, PANEL) for a, b in zip(first, second, strict=True)]
     assert interval(np.array(gain)).rises
+
+
+def test_without_mediation_nobody_goes_in_at_the_hours_of_the_record_either(
+    laboratory: Laboratory,
+) -> None:
+    path = find("karabakh-2020-as-it-happened")
+    assert all(war.count("initiative") > 1 for war in laboratory.wars(path, 5, {}))
+    off = laboratory.wars(path, 5, {"mechanisms.mediation": False})
+    assert all(war.count("initiative") == war.count("talks") == 0 for war in off)
