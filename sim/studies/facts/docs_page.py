@@ -1,4 +1,7 @@
-"""`docs/facts.md`, its figures, and `docs/facts.json` from which a test holds the page current."""
+"""`docs/facts.md`, its figures, and `docs/facts.json` from which a test holds the page current.
+
+`python -m sim.studies.facts.docs_page` writes the page anew from its data, when only words changed.
+"""
 
 import json
 from pathlib import Path
@@ -7,10 +10,11 @@ from typing import Any
 from sim.records.atomic import write_file
 from sim.records.errors import WritingError
 from sim.report.figures.base import save
+from sim.report.generated import DOCS
 from sim.scenario.errors import display
 from sim.studies.facts.facts_page import caption
 from sim.studies.facts.figures import figure_of_fact
-from sim.studies.facts.gates import Gates
+from sim.studies.facts.gates import Gates, read_gates
 from sim.studies.facts.looking import Looked
 from sim.studies.facts.notes import notes_on
 from sim.studies.facts.result import Beside, Check, Fact
@@ -181,3 +185,13 @@ def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
 
 def _line(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def rewrite(docs: Path = DOCS) -> None:
+    """The page anew from the data that is there; no war is fought."""
+    data = json.loads((docs / DATA).read_text(encoding="utf-8"))
+    _write(docs / PAGE, page_text(data, read_gates()))
+
+
+if __name__ == "__main__":
+    rewrite()
