@@ -72,8 +72,9 @@ def words(study: Path, address: str, out: Path) -> list[str]:
 
 
 def started(command: list[str], **more: str) -> subprocess.Popen[bytes]:
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     return subprocess.Popen(
-        command, env=os.environ | {"PYTHONPATH": str(ROOT)} | more, stdin=subprocess.DEVNULL,
+        command, env=os.environ | {"PYTHONPATH": path} | more, stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
 
@@ -204,7 +205,7 @@ def test_the_scheduler_is_lost_and_all_is_encrypted(certificates, study):
     names = {"ca-file": "ca.pem", "client.cert": "me.pem", "client.key": "me-key.pem"}
     mine = {f"distributed.comm.tls.{key}": str(certificates / file) for key, file in names.items()}
     with encrypted_cluster(certificates, port) as scheduler:
-        until(lambda: listening(port))
+        until(lambda: listening(port) or scheduler.poll() is not None)
         with pytest.raises(ScenarioError, match="asks for certificates"):
             sweep(study, out, dask=address)
         process = started(command, **{variable(key): file for key, file in mine.items()})
@@ -215,8 +216,8 @@ def test_the_scheduler_is_lost_and_all_is_encrypted(certificates, study):
     assert text == f"--dask {address}: the cluster is gone. {KEPT}\n"
     kept = len(read_sweep(out))
     assert 0 < kept < 300
-    with encrypted_cluster(certificates, port), dask.config.set(mine):
-        until(lambda: listening(port))
+    with encrypted_cluster(certificates, port) as scheduler, dask.config.set(mine):
+        until(lambda: listening(port) or scheduler.poll() is not None)
         rest = sweep(study, out, engine="mesa", dask=address)
     assert (rest.count.skipped, rest.count.done) == (kept, 300 - kept)
     whole = sweep(study, study.with_name("whole"), engine="mesa")

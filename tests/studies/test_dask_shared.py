@@ -1,5 +1,6 @@
 """Workers that write into a shared folder: the same tables; who does not see it is refused."""
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -144,12 +145,13 @@ def test_sensitivity_on_a_cluster(cluster, tiny, capsys):
         '[study]\nscenario = "tiny-war.toml"\ndesign = "morris"\nsamples = 2\nreplicates = 2\n'
         'measures = ["deaths"]\n[vary]\n"belligerents.south.strength" = { low = 0.9, high = 1.4 }\n'
     )
-    words = ["--dask", cluster.scheduler_address, "--out", str(tiny.with_name("far"))]
+    words = ["--dask", cluster.scheduler_address, "--out", str(tiny.with_name("far")), "--json"]
     assert main(["sensitivity", str(study), *words]) == 0
-    assert "deaths  belligerents.south.strength  mu_star" in capsys.readouterr().out
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["index"] for row in rows} == {"mu_star", "mu", "sigma"}
     far = sensitivity(study, tiny.with_name("far"), dask=cluster.scheduler_address, shared=True)
     assert far.sweep.count.done == 0
-    assert far.rows == sensitivity(study, tiny.with_name("near")).rows
+    assert far.rows == rows == sensitivity(study, tiny.with_name("near")).rows
 
 
 def test_shared_with_whom(studied, tmp_path):
