@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from sim.classroom.answers import UNUSABLE, Refusal, answer, error_answer, refused
 from sim.classroom.asked import BranchAsked, ManyAsked, SaveAsked, UploadAsked, WarAsked, asked
@@ -32,6 +32,7 @@ from sim.classroom.futures import prepared
 from sim.classroom.jobs import Jobs
 from sim.classroom.limits import Turns
 from sim.classroom.qr import qr
+from sim.classroom.rooms.routes import RoomsDesk
 from sim.classroom.saving import saved
 from sim.classroom.security import Guard, client_address, fault
 from sim.classroom.sessions import Doorkeeper, Session
@@ -71,6 +72,7 @@ class Classroom:
         self.engine = Engine()
         self.desk = Desk(self.engine)
         self.jobs = Jobs(self.engine)
+        self.rooms = RoomsDesk(self.desk, self.jobs, doorkeeper.trusting)
         self.turns, self.long_turns = Turns(), Turns()
         self.files = StaticFiles()
         self.pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="war")
@@ -85,10 +87,12 @@ class Classroom:
         self.engine.start()
         self.pool.submit(self.desk.library.scenarios)
         self.long_pool.submit(importlib.import_module, "lifelines")  # seconds, the first time
+        self.rooms.rooms.start()
         try:
             yield
         finally:
             self.engine.stop()
+            await self.rooms.rooms.stop()
             for pool in (self.pool, self.long_pool):
                 pool.shutdown(wait=False, cancel_futures=True)
             await asyncio.to_thread(self.jobs.stop)
@@ -108,7 +112,7 @@ class Classroom:
         async with turns.of(session.token, client_address(request.scope)):
             return await asyncio.get_running_loop().run_in_executor(pool, quietly)
 
-    def routes(self) -> list[Route]:
+    def routes(self) -> list[Route | WebSocketRoute]:
         """Addresses and what answers them."""
         get, post = ["GET"], ["POST"]
         table: list[tuple[str, Endpoint, list[str]]] = [
@@ -128,9 +132,11 @@ class Classroom:
             ("/api/save", self.save, post),
             ("/api/download/{kind}", self.download, post),
             ("/api/qr", self.qr, get),
+            *self.rooms.table(),
         ]
         return [
-            Route(path, answered(endpoint), methods=methods) for path, endpoint, methods in table
+            *(Route(path, answered(one), methods=methods) for path, one, methods in table),
+            WebSocketRoute("/api/rooms/{code}/live", self.rooms.live),
         ]
 
     async def page(self, request: Request) -> Response:

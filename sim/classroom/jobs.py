@@ -36,14 +36,17 @@ class Job:
     Args:
         prepare: makes the branches, in a thread of the pool.
         planned: wars of each.
+        seconds: that they may take.
     """
 
-    def __init__(self, token: str, prepare: Prepare, planned: int) -> None:
+    def __init__(
+        self, token: str, prepare: Prepare, planned: int, seconds: float = JOB_SECONDS
+    ) -> None:
         self.id, self.token, self.planned = secrets.token_urlsafe(12), token, planned
         self.state, self.done, self.waiting = RUNNING, 0, False
         self.result: dict[str, Any] | None = None
         self.error: dict[str, Any] | None = None
-        self._prepare = prepare
+        self._prepare, self._seconds = prepare, seconds
         self._series: list[Series] = []
         self._piece = FIRST_PIECE
         self._began: float | None = None
@@ -98,9 +101,9 @@ class Job:
         self._piece = max(1, min(fitting, 4 * self._piece, LARGEST_PIECE))
         if self.done >= self.planned:
             self._finish()
-        elif self._spent > JOB_SECONDS:
+        elif self._spent > self._seconds:
             raise Refusal(
-                UNUSABLE, "these wars take too long", allowed=f"{JOB_SECONDS:g} seconds",
+                UNUSABLE, "these wars take too long", allowed=f"{self._seconds:g} seconds",
                 hint="fewer wars, or sim compare on the command line",
             )  # fmt: skip
 
@@ -150,7 +153,9 @@ class Jobs:
         self._lock = threading.Lock()
         self._stopped = False
 
-    def start(self, token: str, prepare: Prepare, planned: int) -> Job:
+    def start(
+        self, token: str, prepare: Prepare, planned: int, seconds: float = JOB_SECONDS
+    ) -> Job:
         """A new job of a session.
 
         Raises:
@@ -163,7 +168,7 @@ class Jobs:
                     TOO_MANY, "one thing after the other", found="many wars are running already",
                     allowed=f"{RUNNING_EACH} at a time", hint="wait for them, or cancel them",
                 )  # fmt: skip
-            job = Job(token, prepare, planned)
+            job = Job(token, prepare, planned, seconds)
             self._jobs[job.id] = job
             self._forget([*mine, job], KEPT_EACH)
             self._forget(list(self._jobs.values()), KEPT_IN_ALL)
