@@ -180,7 +180,14 @@ def test_a_name_that_no_study_has() -> None:
         read_study("trust-in-kazakstan")
 
 
-@pytest.mark.parametrize("path", sorted((scenario_root() / "studies").glob("*.toml")), ids=str)
+SHIPPED = [
+    path
+    for path in sorted((scenario_root() / "studies").glob("*.toml"))
+    if "[study]" in path.read_text("utf-8")
+]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=str)
 def test_shipped_studies_are_whole(path: Path) -> None:
     study = read_study(path.stem)
     assert study.question
