@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sim.language import _, spoken
 from sim.records.atomic import write_file
 from sim.records.errors import WritingError
 from sim.report.embed import script_json
@@ -28,9 +29,11 @@ def page_text(war: War) -> str:
     data = replay(war, list(tell(war.events, war.scenario)))
     own = (Path(__file__).parent / "static" / "offline.css").read_text("utf-8")
     return environment.get_template("offline.html.jinja").render(
+        _=_,
+        lang=spoken(),
         war=data,
         data=Markup(script_json(data)),
-        words=Markup(script_json(replay_words())),
+        words=Markup(script_json(replay_words(spoken()))),
         script=Markup(replay_script()),
         style=Markup(f"{own}\n{replay_style()}"),
     )

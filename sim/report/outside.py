@@ -1,7 +1,8 @@
 """Dated events of a scenario in words."""
 
+from sim.language import _, number
 from sim.records.events import Event
-from sim.report.names import Names, plain
+from sim.report.names import Names, own_words
 from sim.scenario.schema import Event as Dated
 
 
@@ -12,28 +13,62 @@ def outside(names: Names, event: Event) -> str:
     """
     events, index = names.case.events, int(event.value)
     if not 0 <= index < len(events):
-        return "Something happens from outside."
+        return _("Something happens from outside.")
     dated = events[index]
-    note = f" ({plain(dated.note)})" if dated.note else ""
-    return f"From outside: {_what(names, dated)}{note}."
+    what = _what(names, dated)
+    if not dated.note:
+        return _("From outside: {what}.", what=what)
+    return _("From outside: {what} ({note}).", what=what, note=own_words(dated.note))
 
 
 def _what(names: Names, dated: Dated) -> str:
-    who, by = names.actor(dated.who or ""), names.actor(dated.by or "")
+    who, by = names.the(dated.who or ""), names.the(dated.by or "")
     if dated.kind == "arms":
-        source = f" from {by}" if dated.by else ""
-        change = "receives arms" if dated.value >= 0.0 else "loses means"
-        return f"{who} {change}{source}, force {100.0 * dated.value:+.0f} %"
+        return _arms(who, by if dated.by else "", dated.value)
     if dated.kind == "salience":
-        return "the war draws more attention abroad"
+        return _("the war draws more attention abroad")
     if dated.kind == "ultimatum":
-        return f"{by} presses {who} to stop" if dated.by else f"{who} is pressed to stop"
+        if dated.by:
+            return _("{by} presses {who} to stop", by=by, who=who)
+        return _("{who} is pressed to stop", who=who)
     if dated.kind == "tie":
-        change = "grows" if dated.value >= 0.0 else "falls"
-        return f"the tie between {by} and {who} changes: {dated.field or 'trust'} {change}"
+        told = {"by": by, "who": who, "field": _field(dated.field)}
+        if dated.value >= 0.0:
+            return _("the tie between {by} and {who} changes: {field} grows", **told)
+        return _("the tie between {by} and {who} changes: {field} falls", **told)
     if dated.kind == "patron":
-        return f"{by} declares for {who}" if dated.by else f"a patron declares for {who}"
-    mediator = names.actor(dated.mediator or "")
+        if dated.by:
+            return _("{by} declares for {who}", by=by, who=who)
+        return _("a patron declares for {who}", who=who)
     if dated.kind == "mandate_expiry":
-        return f"the mandate of {mediator} ends"
-    return f"{names.broker(dated.mediator or '', dated.by or '')} takes the initiative"
+        return _("the mandate of {mediator} ends", mediator=names.the(dated.mediator or ""))
+    broker = names.the_broker(dated.mediator or "", dated.by or "")
+    return _("{broker} takes the initiative", broker=broker)
+
+
+def _arms(who: str, by: str, value: float) -> str:
+    told = {"who": who, "by": by, "change": _signed(100.0 * value)}
+    if by and value >= 0.0:
+        return _("{who} receives arms from {by}, force {change}", **told)
+    if by:
+        return _("{who} loses means from {by}, force {change}", **told)
+    if value >= 0.0:
+        return _("{who} receives arms, force {change}", **told)
+    return _("{who} loses means, force {change}", **told)
+
+
+def _signed(value: float) -> str:
+    sign = "-" if value < 0.0 else "+"
+    return _("{n} %", n=f"{sign}{number(abs(value))}")
+
+
+def _field(field: str | None) -> str:
+    """The part of a tie that changes."""
+    names = {
+        "trust": _("trust"),
+        "trade": _("trade"),
+        "arms": _("arms"),
+        "rivalry": _("rivalry"),
+        "resupply": _("resupply"),
+    }
+    return names.get(field or "trust", field or "")

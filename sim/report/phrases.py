@@ -3,15 +3,19 @@
 from collections.abc import Callable
 
 from sim.kernel.log import ANSWER, CAUSES, DELIBERATE, DIRECT_TALKS, ERROR, UNILATERAL
+from sim.language import N_, _, ngettext, number
 from sim.records.events import Event
 from sim.report.names import Names, listed
 from sim.report.outside import outside
-from sim.report.terms import CAUSES as CAUSE_WORDS
-from sim.report.terms import CLASSES, percent, terms_in_words
-from sim.report.when import count, moment, span
+from sim.report.terms import cause_in_words, class_in_words, percent, terms_in_words
+from sim.report.when import days_in_words, moment, span
 
 Phrase = Callable[[Names, Event], str | None]
-HERE = "in this simulated war"
+INCIDENTS = {
+    DELIBERATE: N_("on purpose"),
+    ANSWER: N_("in answer to earlier fire"),
+    ERROR: N_("by mistake"),
+}
 
 
 def engagement(names: Names, event: Event) -> str | None:
@@ -21,45 +25,69 @@ def engagement(names: Names, event: Event) -> str | None:
 
 def position_taken(names: Names, event: Event) -> str | None:
     """A town or sector changes hands by fighting."""
-    taker, loser = names.actor(event.actor), names.actor(event.target)
-    text = f"{taker} takes {names.place(event)} from {loser}"
-    return f"{text}{_at_stake(event)}{names.on_front(event.front)}."
+    return _(
+        "{taker} takes {place} from {loser}{at_stake}{on_front}.",
+        taker=names.the(event.actor),
+        place=names.place(event),
+        loser=names.the(event.target),
+        at_stake=_at_stake(event),
+        on_front=names.on_front(event.front),
+    )
 
 
 def handover(names: Names, event: Event) -> str | None:
     """A position passes to the other side without battle."""
-    giver, taker = names.actor(event.actor), names.actor(event.target)
-    text = f"{giver} hands over {names.place(event)} to {taker} without fighting"
-    return f"{text}{_at_stake(event)}{names.on_front(event.front)}."
+    return _(
+        "{giver} hands over {place} to {taker} without fighting{at_stake}{on_front}.",
+        giver=names.the(event.actor),
+        place=names.place(event),
+        taker=names.the(event.target),
+        at_stake=_at_stake(event),
+        on_front=names.on_front(event.front),
+    )
 
 
 def _at_stake(event: Event) -> str:
-    parts = []
-    if event.terms.get("share", 0.0) > 0.0:
-        parts.append(f"{percent(event.terms['share'])} of the land")
-    if event.terms.get("people", 0.0) >= 1.0:
-        parts.append(f"{event.terms['people']:,.0f} people displaced")
+    land, people = event.terms.get("share", 0.0), event.terms.get("people", 0.0)
+    parts = [_("{share} of the land", share=percent(land))] if land > 0.0 else []
+    parts += [_("{n} people displaced", n=number(people))] if people >= 1.0 else []
     return f" ({', '.join(parts)})" if parts else ""
 
 
 def initiative(names: Names, event: Event) -> str | None:
     """A mediator goes in."""
-    dated = " as scheduled in the scenario" if event.terms.get("scripted", 0.0) > 0.0 else ""
-    broker = names.broker(event.actor, event.target)
-    return f"{broker} opens a mediation between {names.both(event.front)}{dated}."
+    broker, both = names.the_broker(event.actor, event.target), names.both(event.front)
+    if event.terms.get("scripted", 0.0) > 0.0:
+        return _(
+            "{broker} opens a mediation between {both} as scheduled in the scenario.",
+            broker=broker,
+            both=both,
+        )
+    return _("{broker} opens a mediation between {both}.", broker=broker, both=both)
 
 
 def talks(names: Names, event: Event) -> str | None:
     """Talks are held, or somebody stays away."""
-    broker = names.actor(event.actor)
+    broker, both = names.the(event.actor), names.both(event.front)
     if event.value > 0.0:
-        number = int(event.terms.get("round", 0.0))
-        of = f", round {number}" if number > 0 else ""
-        return f"Talks between {names.both(event.front)} under {broker}{of}."
+        done = int(event.terms.get("round", 0.0))
+        if done <= 0:
+            return _("Talks between {both} under {broker}.", both=both, broker=broker)
+        return _(
+            "Talks between {both} under {broker}, round {round}.",
+            both=both,
+            broker=broker,
+            round=done,
+        )
     came = (event.terms.get("first_attends", 0.0), event.terms.get("second_attends", 0.0))
-    away = [names.actor(i) for i, a in zip(names.parties(event.front), came, strict=True) if a <= 0]
-    verb = "stays" if len(away) == 1 else "stay"
-    return f"Talks under {broker} are not held: {listed(away)} {verb} away."
+    away = [names.the(i) for i, a in zip(names.parties(event.front), came, strict=True) if a <= 0]
+    return ngettext(
+        "Talks under {broker} are not held: {away} stays away.",
+        "Talks under {broker} are not held: {away} stay away.",
+        len(away),
+        broker=broker,
+        away=listed(away),
+    )
 
 
 def attendance(names: Names, event: Event) -> str | None:
@@ -69,180 +97,314 @@ def attendance(names: Names, event: Event) -> str | None:
 
 def offer(names: Names, event: Event) -> str | None:
     """Who puts what on the table."""
-    terms, hour = event.terms, event.terms.get("effective_hour", event.hour)
-    words = terms_in_words(names, event.front, terms)
-    mode = int(terms.get("mode", 0.0))
+    when = moment(event.terms.get("effective_hour", event.hour), names.start)
+    what = what_is_offered(names, event)
+    if int(event.terms.get("mode", 0.0)) == UNILATERAL:
+        return _("{what}.", what=what)
+    return _("{what}, to enter into force {when}.", what=what, when=when)
+
+
+def what_is_offered(names: Names, event: Event) -> str:
+    """Who offers what to whom, without the hour at which it would enter into force."""
+    words = terms_in_words(names, event.front, event.terms)
+    mode = int(event.terms.get("mode", 0.0))
+    who, where = names.the(event.actor), names.on_front(event.front)
     if mode == UNILATERAL:
-        return f"{names.actor(event.actor)} declares a halt of its own: {words}."
-    when = f"to enter into force {moment(hour, names.start)}"
+        return _("{who} declares a halt of its own: {terms}", who=who, terms=words)
     if mode == DIRECT_TALKS:
-        whom = f"offers {names.actor(event.target)} directly"
-        return f"{names.actor(event.actor)} {whom}{names.on_front(event.front)}: {words}, {when}."
-    broker = names.broker(event.actor, event.target)
-    return f"{broker} proposes{names.on_front(event.front)}: {words}, {when}."
+        return _(
+            "{who} offers {other} directly{on_front}: {terms}",
+            who=who,
+            other=names.the(event.target),
+            on_front=where,
+            terms=words,
+        )
+    broker = names.the_broker(event.actor, event.target)
+    return _("{broker} proposes{on_front}: {terms}", broker=broker, on_front=where, terms=words)
 
 
 def response(names: Names, event: Event) -> str | None:
     """One side's answer to an offer."""
-    verb = "accepts" if event.value > 0.0 else "refuses"
-    return f"{names.actor(event.actor)} {verb} the proposal of {names.actor(event.target)}."
+    who, other = names.the(event.actor), names.the(event.target)
+    if event.value > 0.0:
+        return _("{who} accepts the proposal of {other}.", who=who, other=other)
+    return _("{who} refuses the proposal of {other}.", who=who, other=other)
 
 
 def signed(names: Names, event: Event) -> str | None:
     """Who signed what."""
     terms = event.terms
-    words = terms_in_words(names, event.front, terms)
-    kind = CLASSES.get(int(terms.get("class", 1.0)), "agreement")
-    end = f"{words}. In force from {moment(terms.get('effective_hour', event.hour), names.start)}."
+    told = {
+        "truce": names.truce(event),
+        "kind": class_in_words(int(terms.get("class", 1.0)), _("agreement")),
+        "both": names.both(event.front),
+        "terms": terms_in_words(names, event.front, terms),
+        "when": moment(terms.get("effective_hour", event.hour), names.start),
+    }
     if event.actor in names.case.mediators:
-        broker = names.broker(event.actor, event.target)
-        what = f"{names.truce(event)} ({kind}, brokered by {broker})"
-        return f"{names.both(event.front)} sign {what}: {end}"
-    what = f"{names.truce(event)} ({kind}, no broker)"
-    return f"{what[0].upper()}{what[1:]} comes about between {names.both(event.front)}: {end}"
+        return _(
+            "{both} sign {truce} ({kind}, brokered by {broker}): {terms}. In force from {when}.",
+            broker=names.the_broker(event.actor, event.target),
+            **told,
+        )
+    return capital(
+        _(
+            "{truce} ({kind}, no broker) comes about between {both}: {terms}. "
+            "In force from {when}.",
+            **told,
+        )
+    )
 
 
 def in_force(names: Names, event: Event) -> str | None:
     """A truce enters into force."""
-    text = f"{names.truce(event)} enters into force"
-    return f"{text[0].upper()}{text[1:]}."
+    return capital(_("{truce} enters into force.", truce=names.truce(event)))
 
 
 def conduct(names: Names, event: Event) -> str | None:
     """Told when a side means to break what it signed: known of a simulated war alone."""
     if event.value > 0.0:
         return None
-    return f"(Known {HERE} alone: {names.actor(event.actor)} does not mean to keep the truce.)"
+    return _(
+        "(Known in this simulated war alone: {who} does not mean to keep the truce.)",
+        who=names.the(event.actor),
+    )
 
 
-def incident(names: Names, event: Event) -> str | None:
-    """Fire during a truce; its true author is known of a simulated war alone."""
-    why = {
-        DELIBERATE: "on purpose",
-        ANSWER: "in answer to earlier fire",
-        ERROR: "by mistake",
-    }.get(int(event.terms.get("cause", 0.0)), "by accident")
-    author = names.actor(event.actor)
-    return (
-        f"First incident of the truce{names.on_front(event.front)}; {HERE} {author} fired, {why}."
+def incident(names: Names, event: Event, hours: float | None = None) -> str | None:
+    """Fire during a truce; its true author is known of a simulated war alone.
+
+    `hours` since the truce entered into force are told where they are known.
+    """
+    cause = INCIDENTS.get(int(event.terms.get("cause", 0.0)), N_("by accident"))
+    told = {
+        "who": names.the(event.actor),
+        "why": _(cause),
+        "on_front": names.on_front(event.front),
+    }
+    if hours is None:
+        return _(
+            "First incident of the truce{on_front}; in this simulated war {who} fired, {why}.",
+            **told,
+        )
+    return _(
+        "First incident of the truce{on_front}, {span} after it entered into force; "
+        "in this simulated war {who} fired, {why}.",
+        span=span(hours),
+        **told,
     )
 
 
 def accusation(names: Names, event: Event) -> str | None:
     """One side accuses the other. Whether it is right is not told here."""
-    accuser, accused = names.actor(event.actor), names.actor(event.target)
-    text = f"{accuser} accuses {accused} of violating the truce{names.on_front(event.front)}"
+    told = {
+        "accuser": names.the(event.actor),
+        "accused": names.the(event.target),
+        "on_front": names.on_front(event.front),
+    }
     minutes = event.terms.get("minutes", -1.0)
     if minutes < 0.0:
-        return f"{text}."
-    return f"{text}, {span(minutes / 60.0)} after it entered into force."
+        return _("{accuser} accuses {accused} of violating the truce{on_front}.", **told)
+    return _(
+        "{accuser} accuses {accused} of violating the truce{on_front}, "
+        "{span} after it entered into force.",
+        span=span(minutes / 60.0),
+        **told,
+    )
 
 
 def verdict(names: Names, event: Event) -> str | None:
     """What observers or a commission find."""
-    who = f"The observers of {names.actor(event.actor)}" if event.actor else "The public record"
-    verb = "find" if event.actor else "finds"
-    right = "correctly" if event.value > 0.0 else "wrongly"
-    blamed = names.actor(event.target)
-    return f"{who} {verb} {blamed} responsible for an incident ({right}, {HERE})."
+    told = {"who": names.the(event.actor), "blamed": names.the(event.target)}
+    if event.actor and event.value > 0.0:
+        return _(
+            "The observers of {who} find {blamed} responsible for an incident "
+            "(correctly, in this simulated war).",
+            **told,
+        )
+    if event.actor:
+        return _(
+            "The observers of {who} find {blamed} responsible for an incident "
+            "(wrongly, in this simulated war).",
+            **told,
+        )
+    if event.value > 0.0:
+        return _(
+            "The public record finds {blamed} responsible for an incident "
+            "(correctly, in this simulated war).",
+            **told,
+        )
+    return _(
+        "The public record finds {blamed} responsible for an incident "
+        "(wrongly, in this simulated war).",
+        **told,
+    )
 
 
 def collapse(names: Names, event: Event) -> str | None:
     """A truce ends in renewed fighting."""
-    cause = int(event.terms.get("cause", 1.0))
-    words = CAUSE_WORDS[CAUSES[cause]] if 0 <= cause < len(CAUSES) else "cause unknown"
-    after = f" after {span(event.terms['hours'])}" if event.terms.get("hours", -1.0) >= 0 else ""
-    who = f"; {HERE} {names.actor(event.actor)} resumes fighting" if event.actor else ""
-    text = f"{names.truce(event)} collapses{after}{who} ({words})"
-    return f"{text[0].upper()}{text[1:]}."
+    cause, hours = int(event.terms.get("cause", 1.0)), event.terms.get("hours", -1.0)
+    known = 0 <= cause < len(CAUSES)
+    told = {
+        "truce": names.truce(event),
+        "after": _(" after {span}", span=span(hours)) if hours >= 0.0 else "",
+        "why": cause_in_words(CAUSES[cause]) if known else _("cause unknown"),
+    }
+    if not event.actor:
+        return capital(_("{truce} collapses{after} ({why}).", **told))
+    return capital(
+        _(
+            "{truce} collapses{after}; in this simulated war {who} resumes fighting ({why}).",
+            who=names.the(event.actor),
+            **told,
+        )
+    )
 
 
 def expiry(names: Names, event: Event) -> str | None:
     """A fixed term ends and is not renewed."""
-    return f"The term of {names.truce(event)} runs out and is not renewed."
+    return _("The term of {truce} runs out and is not renewed.", truce=names.truce(event))
 
 
 def renewal(names: Names, event: Event) -> str | None:
     """A fixed term is renewed."""
-    days = count(round(event.terms.get("days", 0.0)), "day")
-    return f"{names.both(event.front)} renew {names.truce(event)} for {days}."
+    return _(
+        "{both} renew {truce} for {days}.",
+        both=names.both(event.front),
+        truce=names.truce(event),
+        days=days_in_words(round(event.terms.get("days", 0.0))),
+    )
 
 
 def consolidation(names: Names, event: Event) -> str | None:
     """A truce has held long enough to count as consolidated."""
-    days = count(round(event.terms.get("days", 0.0)), "day")
-    text = f"{names.truce(event)} has held for {days} and counts as consolidated"
-    return f"{text[0].upper()}{text[1:]}."
+    days = days_in_words(round(event.terms.get("days", 0.0)))
+    truce = names.truce(event)
+    return capital(
+        _("{truce} has held for {days} and counts as consolidated.", truce=truce, days=days)
+    )
 
 
 def leaves(names: Names, event: Event) -> str | None:
     """A mediator gives up for now."""
-    rounds = count(int(event.terms.get("rounds", 0.0)), "round")
-    return f"{names.actor(event.actor)} ends its mediation after {rounds} of talks."
+    return ngettext(
+        "{who} ends its mediation after {n} round of talks.",
+        "{who} ends its mediation after {n} rounds of talks.",
+        int(event.terms.get("rounds", 0.0)),
+        who=names.the(event.actor),
+    )
 
 
 def forum_shopping(names: Names, event: Event) -> str | None:
     """A side stays away from one forum because another suits it better."""
-    who, forum = names.actor(event.actor), names.actor(event.target)
-    return f"{who} stays away from {forum}: another forum suits it better."
+    return _(
+        "{who} stays away from {forum}: another forum suits it better.",
+        who=names.the(event.actor),
+        forum=names.the(event.target),
+    )
 
 
 def halt(names: Names, event: Event) -> str | None:
     """One side stops alone."""
-    days = count(round(event.terms.get("days", event.value)), "day")
-    who = names.actor(event.actor)
-    return f"{who} halts its operations{names.on_front(event.front)} on its own for {days}."
+    return _(
+        "{who} halts its operations{on_front} on its own for {days}.",
+        who=names.the(event.actor),
+        on_front=names.on_front(event.front),
+        days=days_in_words(round(event.terms.get("days", event.value))),
+    )
 
 
 def advice(names: Names, event: Event) -> str | None:
     """A mediator tells one side what it reads in the other, and is believed or not."""
-    receiver = names.actor(event.target)
-    says = "finds the war costly" if event.value > 0.0 else "can bear the war for long"
-    believed = "believes it" if event.terms.get("credible", 0.0) > 0.0 else "does not believe it"
-    teller = names.actor(event.actor)
-    return f"{teller} tells {receiver} that the other side {says}; {receiver} {believed}."
+    told = {"teller": names.the(event.actor), "receiver": names.the(event.target)}
+    weak, believed = event.value > 0.0, event.terms.get("credible", 0.0) > 0.0
+    if weak and believed:
+        return _(
+            "{teller} tells {receiver} that the other side finds the war costly; "
+            "{receiver} believes it.",
+            **told,
+        )
+    if weak:
+        return _(
+            "{teller} tells {receiver} that the other side finds the war costly; "
+            "{receiver} does not believe it.",
+            **told,
+        )
+    if believed:
+        return _(
+            "{teller} tells {receiver} that the other side can bear the war for long; "
+            "{receiver} believes it.",
+            **told,
+        )
+    return _(
+        "{teller} tells {receiver} that the other side can bear the war for long; "
+        "{receiver} does not believe it.",
+        **told,
+    )
 
 
 def joins(names: Names, event: Event) -> str | None:
     """A forum joins another one, or leaves the field to it."""
+    who, other = names.the(event.actor), names.the(event.target)
     if event.value <= 0.0:
-        return f"{names.actor(event.actor)} hands over to {names.actor(event.target)}."
-    return f"{names.actor(event.actor)} joins the mediation of {names.actor(event.target)}."
+        return _("{who} hands over to {other}.", who=who, other=other)
+    return _("{who} joins the mediation of {other}.", who=who, other=other)
 
 
 def endorses(names: Names, event: Event) -> str | None:
     """A forum stands behind another one instead of opening a table of its own."""
-    who, other = names.actor(event.actor), names.actor(event.target)
-    return f"{who} endorses the mediation of {other}, and opens no table of its own."
+    return _(
+        "{who} endorses the mediation of {other}, and opens no table of its own.",
+        who=names.the(event.actor),
+        other=names.the(event.target),
+    )
 
 
 def undertaking(names: Names, event: Event) -> str | None:
     """The sides promise to spare civilians, or do not; no truce either way."""
-    both, where = names.both(event.front), names.on_front(event.front)
-    who = names.actor(event.actor)
+    told = {
+        "who": names.the(event.actor),
+        "both": names.both(event.front),
+        "on_front": names.on_front(event.front),
+    }
     if event.value > 0.0:
-        return f"{who} has {both} promise to spare civilians{where}: an agreement, but no truce."
-    return f"{who} asks {both} to spare civilians{where}; they do not both agree."
+        return _(
+            "{who} has {both} promise to spare civilians{on_front}: an agreement, but no truce.",
+            **told,
+        )
+    return _("{who} asks {both} to spare civilians{on_front}; they do not both agree.", **told)
 
 
 def exchange(names: Names, event: Event) -> str | None:
     """Prisoners and the bodies of the dead are exchanged."""
-    who = listed([names.actor(event.actor), names.actor(event.target)])
-    return f"{who} exchange prisoners and the bodies of the dead."
+    both = listed([names.the(event.actor), names.the(event.target)])
+    return _("{both} exchange prisoners and the bodies of the dead.", both=both)
 
 
 def decision(names: Names, event: Event) -> str | None:
     """One side is beaten on a front."""
-    winner, loser = names.actor(event.actor), names.actor(event.target)
-    return f"The war is decided{names.on_front(event.front)}: {winner} prevails over {loser}."
+    return _(
+        "The war is decided{on_front}: {winner} prevails over {loser}.",
+        on_front=names.on_front(event.front),
+        winner=names.the(event.actor),
+        loser=names.the(event.target),
+    )
 
 
 def ripe(names: Names, event: Event) -> str | None:
     """Both sides come to value war below what they hold, or no longer do."""
     if event.value <= 0.0:
         return None
-    both, where = names.both(event.front), names.on_front(event.front)
-    return f"Stalemate{where}: {both} now expect less from war than from the present line."
+    return _(
+        "Stalemate{on_front}: {both} now expect less from war than from the present line.",
+        on_front=names.on_front(event.front),
+        both=names.both(event.front),
+    )
+
+
+def capital(text: str) -> str:
+    """A sentence with a capital first letter, also where it begins with a name."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 PHRASES: dict[str, Phrase] = {

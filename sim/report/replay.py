@@ -4,15 +4,16 @@ import math
 from itertools import pairwise
 from typing import Any
 
+from sim.language import _, pgettext
 from sim.report.figures.bargaining import was_signed
 from sim.report.figures.base import format_of, hour_in_force
 from sim.report.labels import CAUTION, labels, missing, result, small_print
-from sim.report.names import plain
+from sim.report.names import own_words
 from sim.report.network import actors, contacts, mediations, network
 from sim.report.palette import NOBODY
 from sim.report.reservation import reservations
 from sim.report.story import Told
-from sim.report.terms import CAUSES, CLASSES
+from sim.report.terms import cause_in_words, class_in_words
 from sim.report.war import War
 from sim.report.whys import Whys, whys
 
@@ -30,12 +31,12 @@ def replay(war: War, told: list[Told]) -> dict[str, Any]:
     decided = whys(war)
     return {
         "id": case.scenario.id,
-        "title": plain(case.scenario.name),
-        "summary": plain(case.scenario.summary),
-        "note": plain(case.scenario.note),
+        "title": own_words(case.scenario.name),
+        "summary": own_words(case.scenario.summary),
+        "note": own_words(case.scenario.note),
         "labels": labels(war.scenario, war.acting),
         "result": result(war.scenario, war.run),
-        "caution": " ".join([CAUTION, *small_print(war.scenario, war.acting)]),
+        "caution": " ".join([_(CAUTION), *small_print(war.scenario, war.acting)]),
         "start": None if war.names.start is None else war.names.start.isoformat(),
         "hours": war.last_hour,
         "step": case.scenario.step_hours,
@@ -120,12 +121,12 @@ def _truces(war: War, front: str) -> list[dict[str, Any]]:
                 "signed": signed.get(number, 24.0 * begin),
                 "from": 24.0 * begin,
                 "to": end,
-                "broker": war.names.actor(broker) if broker else "no broker",
+                "broker": war.names.actor(broker) if broker else pgettext("a truce", "no broker"),
                 "colour": war.colours.get(broker, NOBODY),
-                "kind": CLASSES.get(int(row["truce_class"]), "agreement"),
+                "kind": class_in_words(int(row["truce_class"]), _("agreement")),
                 "incident": _hours(row, "first_incident_hours"),
                 "accusations": [_hours(row, f"first_accusation_hours_{id_}") for id_ in war.sides],
-                "cause": CAUSES.get(str(row["cause"]), "") if end is not None else "",
+                "cause": cause_in_words(str(row["cause"])) if end is not None else "",
             }
         )
     return rows

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim.kernel.log import UNILATERAL
+from sim.language import _, ngettext
 from sim.records.events import Event
 from sim.report.labels import CAUTION, acted, labels, result
 from sim.report.names import Names, listed
-from sim.report.phrases import HERE, PHRASES
-from sim.report.when import moment, span
+from sim.report.phrases import PHRASES, capital, incident, what_is_offered
+from sim.report.when import moment
 from sim.scenario.scenario import Scenario
 
 QUIET_DAYS = 5.0  # a message that repeats is told again after so long
@@ -25,11 +27,6 @@ class Told:
 
     def __str__(self) -> str:
         return f"{self.when}  {self.text}"
-
-
-def capital(text: str) -> str:
-    """A sentence with a capital first letter, also where it begins with a name."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def sentence(names: Names, event: Event) -> str | None:
@@ -88,13 +85,30 @@ class Narrator:
         answers, self._answers = self._answers, []
         if not answers:
             return []
-        broker = self.names.actor(answers[0].target)
-        yes = [self.names.actor(one.actor) for one in answers if one.value > 0.0]
-        no = [self.names.actor(one.actor) for one in answers if one.value <= 0.0]
-        parts = [f"{listed(yes)} would sign"] if yes else []
-        parts += [f"{listed(no)} refuse{'' if len(no) > 1 else 's'}"] if no else []
-        text = f"{'; '.join(parts)} (proposal of {broker})."
+        text = self._answered(answers)
         return [self._line(answers[-1].hour, text, tuple(answers))]
+
+    def _answered(self, answers: list[Event]) -> str:
+        """Who would sign and who refuses."""
+        names = self.names
+        yes = [names.the(one.actor) for one in answers if one.value > 0.0]
+        no = [names.the(one.actor) for one in answers if one.value <= 0.0]
+        told = {"yes": listed(yes), "no": listed(no), "broker": names.the(answers[0].target)}
+        if not no:
+            return ngettext(
+                "{yes} would sign (proposal of {broker}).",
+                "{yes} would sign (proposal of {broker}).",
+                len(yes),
+                **told,
+            )
+        if not yes:
+            return ngettext(
+                "{no} refuses (proposal of {broker}).",
+                "{no} refuse (proposal of {broker}).",
+                len(no),
+                **told,
+            )
+        return _("{yes} would sign; {no} refuses (proposal of {broker}).", **told)
 
     def _line(self, hour: float, text: str, events: tuple[Event, ...]) -> Told:
         text = capital(self.names.introduced(text, self._introduced))
@@ -124,20 +138,22 @@ class Narrator:
         if event.kind == "offer":
             return self._offer(event, text)
         if event.kind == "signed" and self._halted.get(event.front) == event.tick:
-            return f"This halt counts as {self.names.truce(event)}."
+            return _("This halt counts as {truce}.", truce=self.names.truce(event))
         if event.kind != "incident" or event.front not in self._in_force:
             return text
-        after = span(event.hour - self._in_force[event.front])
-        return text.replace(f"; {HERE}", f", {after} after it entered into force; {HERE}", 1)
+        return incident(self.names, event, event.hour - self._in_force[event.front])
 
     def _offer(self, event: Event, text: str) -> str:
         """The offer, or only that it is made again."""
-        whose, what = (event.front, event.actor), text.rpartition(", to enter")[0]
+        mode = int(event.terms.get("mode", 0.0))
+        what = "" if mode == UNILATERAL else what_is_offered(self.names, event)
+        whose = (event.front, event.actor)
         again = bool(what) and self._offers.get(whose) == what
         self._offers[whose] = what
         if not again:
             return text
-        return f"{self.names.broker(event.actor, event.target)} makes the same proposal again."
+        broker = self.names.the_broker(event.actor, event.target)
+        return _("{broker} makes the same proposal again.", broker=broker)
 
     def _is_news(self, event: Event) -> bool:
         """Whether the reader has not heard this, or not for some days."""
@@ -193,4 +209,4 @@ def closing(scenario: Scenario, run: Mapping[str, Any]) -> str:
 
     `run` is the war's row of the table `runs`.
     """
-    return " ".join((*labels(scenario)[:1], *result(scenario, run), CAUTION))
+    return " ".join((*labels(scenario)[:1], *result(scenario, run), _(CAUTION)))

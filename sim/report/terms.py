@@ -2,53 +2,68 @@
 
 from collections.abc import Mapping
 
+from sim import language
 from sim.kernel import world
-from sim.report.names import Names, listed, place_shares, plain
-from sim.report.when import count
+from sim.language import N_, _
+from sim.report.names import Names, listed, own_words, place_shares
+from sim.report.when import days_in_words
 
 CLASSES = {
-    1: "cessation of hostilities",
-    2: "preliminary agreement",
-    3: "definitive agreement",
+    1: N_("cessation of hostilities"),
+    2: N_("preliminary agreement"),
+    3: N_("definitive agreement"),
 }
 WORDS = {
-    world.MONITORS: "observers",
-    world.PEACEKEEPERS: "peacekeepers",
-    world.GUARANTEE: "a guarantee by third states",
-    world.COMMISSION: "a joint commission on incidents",
-    world.HOTLINE: "a hotline",
-    world.PRISONERS: "an exchange of prisoners and bodies",
-    world.ARBITRATOR: "an arbitrator of violations",
-    world.SPARE: "a promise to spare civilians",
+    world.MONITORS: N_("observers"),
+    world.PEACEKEEPERS: N_("peacekeepers"),
+    world.GUARANTEE: N_("a guarantee by third states"),
+    world.COMMISSION: N_("a joint commission on incidents"),
+    world.HOTLINE: N_("a hotline"),
+    world.PRISONERS: N_("an exchange of prisoners and bodies"),
+    world.ARBITRATOR: N_("an arbitrator of violations"),
+    world.SPARE: N_("a promise to spare civilians"),
 }
 CAUSES = {
-    "censored": "still in force at the end of the run",
-    "broken": "broken by a side that gained by it",
-    "escalated": "incident answered incident",
-    "expired": "expired at its date",
-    "defaulted": "a dated step was not carried out",
-    "superseded": "replaced by a new agreement",
-    "hazard": "collapsed by chance (constant hazard)",
+    "censored": N_("still in force at the end of the run"),
+    "broken": N_("broken by a side that gained by it"),
+    "escalated": N_("incident answered incident"),
+    "expired": N_("expired at its date"),
+    "defaulted": N_("a dated step was not carried out"),
+    "superseded": N_("replaced by a new agreement"),
+    "hazard": N_("collapsed by chance (constant hazard)"),
 }
+
+
+def class_in_words(number: int, unknown: str = "") -> str:
+    """The class of an agreement; `unknown` for a number that is none."""
+    return _(CLASSES[number]) if number in CLASSES else unknown
+
+
+def cause_in_words(cause: str) -> str:
+    """How a truce ended; the word of the table where it is not known here."""
+    return _(CAUSES[cause]) if cause in CAUSES else cause
 
 
 def percent(share: float) -> str:
     """A share as a percentage: one decimal below 10 %, none above."""
-    value = 100.0 * share
-    return f"{value:.1f} %" if 0.0 < value < 9.95 else f"{value:.0f} %"
+    return language.percent(share, 1 if 0.0 < 100.0 * share < 9.95 else 0)
 
 
 def line_in_words(names: Names, front: str, line: int) -> str:
     """What a line leaves to the first party of a front, and where it runs."""
     places, shares = names.places(front), place_shares(names.case.fronts[front])
-    first, second = (names.actor(id_) for id_ in names.parties(front))
-    land = percent(sum(shares[:line]))
+    first, second = (names.the(id_) for id_ in names.parties(front))
     if line <= 0:
-        return f"a line that leaves the whole front to {second}"
+        return _("a line that leaves the whole front to {side}", side=second)
     if line >= len(places):
-        return f"a line that leaves the whole front to {first}"
-    where = f"between {places[line - 1]} and {places[line]}"
-    return f"a line {where}, which leaves {land} of the land to {first}"
+        return _("a line that leaves the whole front to {side}", side=first)
+    return _(
+        "a line between {place} and {next}, which leaves {land} of the land to {side}",
+        place=places[line - 1],
+        next=places[line],
+        land=percent(sum(shares[:line])),
+        side=first,
+    )
 
 
 def terms_in_words(names: Names, front: str, terms: Mapping[str, float]) -> str:
@@ -58,14 +73,15 @@ def terms_in_words(names: Names, front: str, terms: Mapping[str, float]) -> str:
     for the k-th issue, `line` the positions left to the first party, `fixed_days` the length.
     """
     bits, issues = int(terms.get("terms", 0.0)), int(terms.get("issues", 0.0))
-    parts = ["a halt in place"]
+    parts = [_("a halt in place")]
     if bits & world.LINE:
         parts = [line_in_words(names, front, int(terms.get("line", 0.0)))]
     settled = enumerate(names.case.issues.values())
-    granted = [plain(issue.name) for k, issue in settled if issues >> k & 1]
+    granted = [own_words(issue.name) for k, issue in settled if issues >> k & 1]
     if granted:
-        parts.append(f"an arrangement on {listed(granted)}")
-    parts.extend(words for bit, words in WORDS.items() if bits & bit)
+        parts.append(_("an arrangement on {issues}", issues=listed(granted)))
+    parts.extend(_(words) for bit, words in WORDS.items() if bits & bit)
     if terms.get("fixed_days", 0.0) > 0.0:
-        parts.append(f"a term of {count(round(terms['fixed_days']), 'day')}")
-    return "; ".join(parts)
+        days = days_in_words(round(terms["fixed_days"]))
+        parts.append(_("a term of {days}", days=days))
+    return _("; ").join(parts)

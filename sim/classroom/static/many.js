@@ -1,7 +1,7 @@
 // Many wars: started on the server, followed while they are fought, cancelled on request.
 
 import { button, html } from "/static/report/dom.js";
-import { number, t } from "/static/report/words.js";
+import { decimal, number, t } from "/static/report/words.js";
 import { remove } from "./api.js";
 import { mountCurves } from "./curves.js";
 
@@ -67,7 +67,7 @@ export function mountMany(parent, app, question) {
     const rest = state.remaining == null ? "" : t("many_rest", { n: Math.ceil(state.remaining) });
     said.textContent = {
       running: state.waiting ? t("many_waiting") : `${t("many_done_of", { done: number(state.done), planned: number(state.planned) })} ${rest}`,
-      done: t("many_finished", { n: number(state.done), seconds: state.elapsed.toFixed(1) }),
+      done: t("many_finished", { n: number(state.done), seconds: decimal(state.elapsed) }),
       cancelled: t("many_cancelled", { done: number(state.done) }),
       failed: t("many_failed"),
     }[state.state];

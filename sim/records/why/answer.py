@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sim.language import N_, _
 from sim.records.errors import RecordError
 from sim.records.events import Event
 from sim.records.why.fighting import collapse, halt, incident
@@ -25,7 +26,24 @@ WEIGHINGS: dict[str, Callable[[Event, Case], Weighing]] = {
     "advice": advice,
 }
 DECISIONS = tuple(WEIGHINGS)
-NOBODY = nobody("it follows from what was decided before, or from chance")
+FOLLOWS = N_("it follows from what was decided before, or from chance")
+CHOSEN = {
+    "sign": N_("{who} chose to sign. {reason}."),
+    "refuse": N_("{who} chose to refuse. {reason}."),
+    "keep": N_("{who} chose to keep. {reason}."),
+    "break": N_("{who} chose to break. {reason}."),
+    "fire": N_("{who} chose to fire. {reason}."),
+    "hold its fire": N_("{who} chose to hold its fire. {reason}."),
+    "default": N_("{who} chose to default. {reason}."),
+    "resume": N_("{who} chose to resume. {reason}."),
+    "halt": N_("{who} chose to halt. {reason}."),
+    "go in": N_("{who} chose to go in. {reason}."),
+    "attend": N_("{who} chose to attend. {reason}."),
+    "stay away": N_("{who} chose to stay away. {reason}."),
+    "offer": N_("{who} chose to offer. {reason}."),
+    "believe": N_("{who} chose to believe. {reason}."),
+    "disbelieve": N_("{who} chose to disbelieve. {reason}."),
+}
 
 
 @dataclass(frozen=True)
@@ -69,14 +87,16 @@ def why(event: Event, case: Case) -> Answer:
         RecordError: when a term of the decision is missing.
     """
     try:
-        weighing = WEIGHINGS[event.kind](event, case) if event.kind in WEIGHINGS else NOBODY
+        weighing = (
+            WEIGHINGS[event.kind](event, case) if event.kind in WEIGHINGS else nobody(_(FOLLOWS))
+        )
     except KeyError as missing:
         raise RecordError(f"event {event.index} lacks its term {missing}: damaged") from None
     if weighing.chosen:
         who = name_of(event.target if event.kind == "advice" else event.actor, case)
-        words = f"{who} chose to {weighing.chosen}. {weighing.reason}."
+        words = _(CHOSEN[weighing.chosen], who=who, reason=weighing.reason)
     else:
-        words = f"Nobody decided this: {weighing.reason}."
+        words = _("Nobody decided this: {reason}.", reason=weighing.reason)
     return Answer(
         event,
         weighing.chosen,

@@ -2,6 +2,7 @@
 
 import re
 
+from sim.language import _, article, of_file
 from sim.scenario.schema import Case
 
 
@@ -9,5 +10,7 @@ def name_of(actor: str, case: Case) -> str:
     """The name of a belligerent, state or mediator, without what stands in brackets behind it."""
     for group in (case.belligerents, case.states, case.mediators):
         if actor in group:
-            return re.sub(r"\s*\([^()]*\)$", "", group[actor].name) or group[actor].name
-    return actor or "Nobody"
+            raw = group[actor].name
+            name = of_file(" ".join(raw.split()))
+            return article(raw) + (re.sub(r"\s*\([^()]*\)$", "", name) or name)
+    return actor or _("Nobody")

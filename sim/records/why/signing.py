@@ -1,22 +1,23 @@
 """Answers to offers, and whether a truce is kept: worths of keeping, breaking and refusing."""
 
 from sim.kernel.rules.bargaining import break_value, keep_value
+from sim.language import N_, _
 from sim.records.events import Event
 from sim.records.why.numbers import chance, figures, rate
 from sim.records.why.weighing import Weighing, compared, seen_from, tipped
 from sim.scenario.schema import Case
 
 # considerations, as they are named to the reader
-COST_AT_HOME = "the cost of signing at home"
-PRESSURE = "the pressure to sign"
-SIGN_AND_BREAK = "the thought of signing and breaking"
-DOUBT = "doubt that the other side keeps its word"
-PENALTY = "the penalty for being seen to break"
-BACKING = "the guarantee"
-STRIKE = "the gain from striking first"
+COST_AT_HOME = N_("the cost of signing at home")
+PRESSURE = N_("the pressure to sign")
+SIGN_AND_BREAK = N_("the thought of signing and breaking")
+DOUBT = N_("doubt that the other side keeps its word")
+PENALTY = N_("the penalty for being seen to break")
+BACKING = N_("the guarantee")
+STRIKE = N_("the gain from striking first")
 
-CHANCE = "the other looked better or equal, and chance decided"
-EVEN = "there was no difference, and then it keeps"
+CHANCE = N_("the other looked better or equal, and chance decided")
+EVEN = N_("there was no difference, and then it keeps")
 
 
 def keep_and_break(terms: dict[str, float], **changed: float) -> tuple[float, float]:
@@ -53,7 +54,11 @@ def _itself(yes: bool, share: float, war: float) -> str:
     if share == war or (share > war) != yes:
         return ""
     left, fought = figures(share, war)
-    return f"what the terms leave it ({left}) against fighting on ({fought}) decided"
+    return _(
+        "what the terms leave it ({left}) against fighting on ({fought}) decided",
+        left=left,
+        fought=fought,
+    )
 
 
 def _kept_share(terms: dict[str, float]) -> float:
@@ -85,25 +90,26 @@ def response(event: Event, case: Case) -> Weighing:
     signs = event.value > 0.0
     margin, turned = seen_from(signs, now, without)
     itself = _itself(signs, t["share_offered"], t["war"])
-    reason = (
-        f"{_signing_against_refusing(signs, worth)}: "
-        f"{tipped(margin, turned, CHANCE, itself)}. "
-        f"Chance that it says yes to such an offer: {chance(t['signing_probability'])}"
+    reason = _(
+        "{compared}: {tipped}. Chance that it says yes to such an offer: {chance}",
+        compared=_signing_against_refusing(signs, worth),
+        tipped=tipped(margin, turned, CHANCE, itself),
+        chance=chance(t["signing_probability"]),
     )
     chosen, other = ("sign", "refuse") if signs else ("refuse", "sign")
     return Weighing(chosen, other, worth, margin, turned, reason)
 
 
 def _signing_against_refusing(signs: bool, worth: dict[str, float]) -> str:
-    best = "keep"
+    signing = (N_("signing to keep"), worth["sign and keep"])
     if worth.get("sign and break", worth["sign and keep"]) > worth["sign and keep"]:
-        best = "break"
-    sides = ((f"signing to {best}", worth[f"sign and {best}"]), ("refusing", worth["refuse"]))
+        signing = (N_("signing to break"), worth["sign and break"])
+    sides = (signing, (N_("refusing"), worth["refuse"]))
     first, second = sides if signs else sides[::-1]
     return compared(*first, *second)
 
 
-def conduct(event: Event, _: Case) -> Weighing:
+def conduct(event: Event, _case: Case) -> Weighing:
     """Keep or break a truce as it comes into force, or as it changes its mind."""
     t = event.terms
 
@@ -120,11 +126,13 @@ def conduct(event: Event, _: Case) -> Weighing:
     keeps = event.value > 0.0
     margin, turned = seen_from(keeps, t["keep"] - t["break"], without)
     itself = _itself(keeps, _kept_share(t), t["war"])
-    sides = (("keeping", t["keep"]), ("breaking", t["break"]))
+    sides = ((N_("keeping"), t["keep"]), (N_("breaking"), t["break"]))
     first, second = sides if keeps else sides[::-1]
-    reason = (
-        f"{compared(*first, *second)}: {tipped(margin, turned, EVEN, itself)}. "
-        f"While it thinks so it opens fire on purpose {rate(t['hazard'])}"
+    reason = _(
+        "{compared}: {tipped}. While it thinks so it opens fire on purpose {rate}",
+        compared=compared(*first, *second),
+        tipped=tipped(margin, turned, EVEN, itself),
+        rate=rate(t["hazard"]),
     )
     chosen, other = ("keep", "break") if keeps else ("break", "keep")
     return Weighing(chosen, other, {"keep": t["keep"], "break": t["break"]}, margin, turned, reason)

@@ -6,9 +6,10 @@ more, it decided.
 
 from typing import NamedTuple
 
+from sim.language import N_, _
 from sim.records.why.numbers import figures, stake
 
-PLURAL = ("these talks",)
+THESE_TALKS = N_("these talks")
 NOTICED = 5.0e-4  # considerations that count for less [stake] are not worth a word
 
 
@@ -48,10 +49,14 @@ def decisive(margin: float, without: dict[str, float]) -> tuple[str, ...]:
 
 
 def compared(chosen: str, value: float, other: str, than: float) -> str:
-    """`Refusing was worth 0.61, signing to break 0.54`."""
+    """`Refusing was worth 0.61, signing to break 0.54`; alternatives as in the code, in English."""
     first, second = figures(value, than)
-    were = "were" if chosen in PLURAL else "was"
-    return f"{chosen[:1].upper()}{chosen[1:]} {were} worth {first}, {other} {second}"
+    told = {"chosen": _(chosen), "value": first, "other": _(other), "than": second}
+    if chosen == THESE_TALKS:
+        text = _("{chosen} were worth {value}, {other} {than}", **told)
+    else:
+        text = _("{chosen} was worth {value}, {other} {than}", **told)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def tipped(margin: float, without: dict[str, float], against: str, itself: str = "") -> str:
@@ -61,19 +66,20 @@ def tipped(margin: float, without: dict[str, float], against: str, itself: str =
     any one consideration: what speaks for the choice by itself, empty if nothing does.
     """
     if margin <= 0.0:
-        return against
-    named = [f"{name} ({stake(margin - without[name])})" for name in decisive(margin, without)]
+        return _(against)
+    named = [f"{_(name)} ({stake(margin - without[name])})" for name in decisive(margin, without)]
     if len(named) == 1:
-        return f"{named[0]} tipped it"
+        return _("{what} tipped it", what=named[0])
     if named:
-        return f"{', '.join(named[:-1])} or {named[-1]}, each enough alone, tipped it"
+        several, last = ", ".join(named[:-1]), named[-1]
+        return _("{several} or {last}, each enough alone, tipped it", several=several, last=last)
     if itself:
         return itself
     name, left = max(without.items(), key=lambda one: abs(margin - one[1]))
     weight = margin - left
     if abs(weight) < NOTICED:
-        return "nothing but the worth of the thing itself decided it"
-    side = "for" if weight > 0.0 else "against"
-    return (
-        f"no single thing tipped it; the heaviest, {name}, spoke {side} it ({stake(abs(weight))})"
-    )
+        return _("nothing but the worth of the thing itself decided it")
+    told = {"name": _(name), "weight": stake(abs(weight))}
+    if weight > 0.0:
+        return _("no single thing tipped it; the heaviest, {name}, spoke for it ({weight})", **told)
+    return _("no single thing tipped it; the heaviest, {name}, spoke against it ({weight})", **told)

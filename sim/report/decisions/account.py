@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sim.kernel.log import DIRECT_TALKS
+from sim.language import N_, _
 from sim.records.events import Event
 from sim.records.why import Answer
 from sim.records.why.numbers import figures
@@ -11,23 +12,24 @@ from sim.report.decisions.basis import basis
 from sim.report.decisions.brief import brief
 from sim.report.decisions.nearby import offer_answered
 from sim.report.names import Names, plain
-from sim.report.story import capital, sentence
+from sim.report.phrases import capital
+from sim.report.story import sentence
 from sim.report.terms import terms_in_words
 
-UNIT = "Worths are in stake: 1 is all that a side fights for, as it values it itself."
-SEEN = "All of this is as the mediator saw it."
+UNIT = N_("Worths are in stake: 1 is all that a side fights for, as it values it itself.")
+SEEN = N_("All of this is as the mediator saw it.")
 CHOICES = {
-    "sign and keep": "say yes and keep it",
-    "sign and break": "say yes and break it",
-    "refuse": "say no",
-    "keep": "keep the truce",
-    "break": "break the truce",
-    "stay": "stay in the truce",
-    "resume": "go back to war",
-    "here": "these talks",
-    "elsewhere": "the other forum",
-    "fight on": "fight on",
-    "what it holds": "halt alone, with what it holds",
+    "sign and keep": N_("say yes and keep it"),
+    "sign and break": N_("say yes and break it"),
+    "refuse": N_("say no"),
+    "keep": N_("keep the truce"),
+    "break": N_("break the truce"),
+    "stay": N_("stay in the truce"),
+    "resume": N_("go back to war"),
+    "here": N_("these talks"),
+    "elsewhere": N_("the other forum"),
+    "fight on": N_("fight on"),
+    "what it holds": N_("halt alone, with what it holds"),
 }
 CHOSEN = {
     "keep": "keep", "break": "break", "fire": "break", "hold its fire": "keep", "stay": "stay",
@@ -54,7 +56,7 @@ def account(names: Names, events: Sequence[Event], answer: Answer) -> Account:
     """The account of an event, decided or not; `events` are those of its war, in order."""
     event = answer.event
     if not answer.chosen:
-        said = sentence(names, event) or NOT_TOLD.get(event.kind, "Something happens.")
+        said = sentence(names, event) or _(NOT_TOLD.get(event.kind, N_("Something happens.")))
         return Account([plain(capital(said))], [], plain(answer.words), [], "")
     choices = _choices(answer)
     return Account(
@@ -67,15 +69,15 @@ def account(names: Names, events: Sequence[Event], answer: Answer) -> Account:
 
 
 NOT_TOLD = {
-    "engagement": "A fight for the next position.",
-    "ripe": "The front ceases to be ripe.",
+    "engagement": N_("A fight for the next position."),
+    "ripe": N_("The front ceases to be ripe."),
 }
 
 
 def _unit(event: Event, weighed: bool) -> str:
     if event.kind != "offer":
-        return UNIT if weighed else ""
-    return UNIT if int(event.terms["mode"]) == DIRECT_TALKS else f"{UNIT} {SEEN}"
+        return _(UNIT) if weighed else ""
+    return _(UNIT) if int(event.terms["mode"]) == DIRECT_TALKS else f"{_(UNIT)} {_(SEEN)}"
 
 
 def _heading(names: Names, events: Sequence[Event], event: Event) -> list[str]:
@@ -83,11 +85,12 @@ def _heading(names: Names, events: Sequence[Event], event: Event) -> list[str]:
     if event.kind == "advice":
         lines = [capital(sentence(names, event) or lines[0])]
     if event.kind == "offer":
-        lines.append(f"The terms: {terms_in_words(names, event.front, event.terms)}.")
+        terms = terms_in_words(names, event.front, event.terms)
+        lines.append(_("The terms: {terms}.", terms=terms))
     offered = offer_answered(events, event) if event.kind == "response" else None
     if offered is not None:
         terms = terms_in_words(names, event.front, offered.terms)
-        lines.append(f"On the table (event {offered.index}): {terms}.")
+        lines.append(_("On the table (event {n}): {terms}.", n=offered.index, terms=terms))
     return lines
 
 
@@ -100,5 +103,5 @@ def _choices(answer: Answer) -> list[tuple[str, str, bool]]:
         chosen = next(name for name in ranked if name.startswith("sign"))
     shown = figures(*(worth[name] for name in ranked))
     return [
-        (CHOICES[name], value, name == chosen) for name, value in zip(ranked, shown, strict=True)
+        (_(CHOICES[name]), value, name == chosen) for name, value in zip(ranked, shown, strict=True)
     ]

@@ -25,7 +25,7 @@ export const held = (series, hour) => series[Math.max(0, Math.min(series.length,
 export function moment(war, hour) {
   const minutes = Math.floor(hour * 60 + 1e-6);
   const two = (n) => String(n).padStart(2, "0");
-  const clock = `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+  const clock = t("clock", { hour: two(Math.floor(minutes / 60) % 24), minute: two(minutes % 60) });
   if (!war.start) return t("day_clock", { day: Math.floor(minutes / 1440) + 1, clock });
   return `${dateOf(war, Math.floor(minutes / 1440))} ${clock}`;
 }
@@ -35,7 +35,8 @@ export function dateOf(war, day) {
   if (!war.start) return t("day_short", { day: day + 1 });
   const date = new Date(Date.parse(`${war.start}T00:00:00Z`) + day * 86400000);
   const year = date.getUTCFullYear() === Number(war.start.slice(0, 4)) ? "" : ` ${date.getUTCFullYear()}`;
-  return `${date.getUTCDate()} ${t("months").split(" ")[date.getUTCMonth()]}${year}`;
+  const ofMonth = date.getUTCDate();
+  return `${ofMonth === 1 ? t("first_of_month") : ofMonth} ${t("months").split(" ")[date.getUTCMonth()]}${year}`;
 }
 
 /** The agreement that holds, or is signed and not yet in force, on a front. */

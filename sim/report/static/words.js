@@ -17,6 +17,10 @@ export function t(key, values = {}) {
 /** `1,204`. */
 export const number = (value) => Math.round(value).toLocaleString(table.language);
 
+/** A number with one decimal. */
+export const decimal = (value) =>
+  value.toLocaleString(table.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 /** A share as a percentage. */
 export const percent = (share) => t("percent", { n: Math.round(100 * share) });
 
