@@ -8,6 +8,8 @@ import pandas as pd
 from sim.cast import Cast
 from sim.studies.measures import known_measures, measured
 
+ROUNDING = 1e-12  # of a measure's size: a spread as small as this is none
+
 
 class Effect(NamedTuple):
     """The mean paired difference of a measure, war against war with the same luck.
@@ -45,7 +47,7 @@ def _effect(
     if len(own) < 2 or len(pairs) < 2 or not pairs.any():
         return None
     spread = float(own.std(ddof=1))
-    if spread <= 0.0:
+    if spread <= ROUNDING * float(np.abs(own).max()):
         return None
     error = float(pairs.std(ddof=1)) / np.sqrt(len(pairs)) / spread
     return Effect(measure, float(pairs.mean()) / spread, float(error))
