@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,12 @@ from sim.studies.folder import PARTS, Folder
 from sim.studies.progress import Follow, silent
 from sim.studies.record_rows import Row
 
+LOG = logging.getLogger("sim")
 FOLDER = Path("results", "calibrations")
 STATE, DATABASE, PRIOR_WARS = "calibration.json", "populations.db", "prior.parquet"
 
 
-@dataclass(frozen=True, repr=False)
+@dataclasses.dataclass(frozen=True, repr=False)
 class Calibrated:
     """A fit.
 
@@ -120,6 +122,7 @@ def calibrate(
                 problem, distance, database, checked.particles, float(np.quantile(far, QUANTILE))
             )
             count = _fitted(fit, checked, workers, follow)
+    LOG.warning("%s wars of prior and posterior each", f"{checked.predicted_wars:,}")
     posterior = fit.population(checked.populations - 1)
     before = prior.iloc[: checked.predicted_wars][list(problem.ranges)]
     return Calibrated(
@@ -133,8 +136,6 @@ def calibrate(
 def _resized(
     study: str | Path | Calibration, workers: int, populations: int | None, particles: int | None
 ) -> Calibration:
-    import dataclasses
-
     checked = study if isinstance(study, Calibration) else read_calibration(study)
     sizes = {"--workers": (workers, 1, 256), "--populations": (populations, 1, 50),
              "--particles": (particles, 10, 100_000)}  # fmt: skip
@@ -165,6 +166,7 @@ def _prior_wars(folder: Folder, study: Calibration, problem: Problem) -> pd.Data
     file = folder.path / PRIOR_WARS
     if file.exists():
         return pd.read_parquet(file)
+    LOG.warning("%s wars of the prior, which set the scales", f"{study.prior_wars:,}")
     table = prior_wars(problem, study.prior_wars, study.seed)
     folder.land(PRIOR_WARS, _parquet(table))
     return table

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from sim.report.figures.base import DPI, styled
 from sim.report.palette import BLUE, FAINT, INK, VERMILION
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sim.studies.record_rows import Row
 
 PALE = "#DCDCDC"
-LETTERS = 46
 
 
 def widths_figure(widths: Sequence[Width]) -> Figure:
@@ -66,14 +65,15 @@ def _panel(ax: Axes, prior: Row, posterior: Row) -> None:
     ends = [shown.low, shown.high, prior.low, prior.high, posterior.low, posterior.high]
     known = [x for x in ends if math.isfinite(x)]
     span = (max(known) - min(known)) or max(abs(max(known)), 1.0)
-    far = max(known) + 0.25 * span
+    never = not all(math.isfinite(x) for x in ends)
+    far = max(known) + (0.25 * span if never else 0.0)
     for height, row, colour in ((1.0, prior, FAINT), (0.0, posterior, BLUE)):
         if row.wars:
             low, middle, high = (min(x, far) for x in (row.low, row.middle, row.high))
             ax.plot([low, high], [height, height], color=colour, linewidth=7,
                     solid_capstyle="butt", alpha=0.8)  # fmt: skip
             ax.plot(middle, height, "|", color=INK, markersize=12, markeredgewidth=2)
-            if not math.isfinite(row.high):
+            if math.isinf(row.high):
                 ax.text(far, height + 0.22, "never", ha="right", fontsize="xx-small", color=FAINT)
     ax.axvspan(shown.low, shown.high, color=VERMILION, alpha=0.25)
     for edge in {shown.low, shown.high}:
@@ -82,6 +82,6 @@ def _panel(ax: Axes, prior: Row, posterior: Row) -> None:
     ax.set_yticks([1.0, 0.0], ["prior", "fitted"], fontsize="x-small")
     ax.tick_params(labelsize="x-small")
     ax.set_xlim(min(known) - 0.05 * span, far + 0.05 * span)
-    title = fill(f"{posterior.id}", LETTERS)
-    ax.set_title(title, fontsize="small", fontweight="normal")
+    ax.xaxis.set_major_locator(MaxNLocator(4))
+    ax.set_title(posterior.id, fontsize="small", fontweight="normal")
     ax.set_xlabel(shown.unit, fontsize="x-small")

@@ -51,13 +51,16 @@ def abc() -> Any:
 
 @dataclass
 class Model:
-    """The simulator as pyABC calls it: luck comes from numpy's global generator."""
+    """The simulator as pyABC calls it: with normal scores of parameters, and luck from numpy."""
 
     problem: Problem
 
     def __call__(self, parameters: Any) -> dict[str, float]:
         """Statistics of one war."""
-        return self.problem.simulate(dict(parameters), int(np.random.randint(MOST_LUCK)))
+        from sim.studies.calibration.proposal import of_scores
+
+        luck = int(np.random.randint(MOST_LUCK))
+        return self.problem.simulate(of_scores(self.problem.ranges, parameters), luck)
 
 
 class Fit:
@@ -104,8 +107,10 @@ class Fit:
 
     def population(self, number: int) -> pd.DataFrame:
         """The particles of a population: parameters, `weight` (sum 1), `distance`."""
+        from sim.studies.calibration.proposal import of_scores
+
         rows = [
-            {**{name: one.parameter[name] for name in self.problem.ranges},
+            {**of_scores(self.problem.ranges, one.parameter),
              WEIGHT: one.weight, DISTANCE: one.distance}
             for one in self.history.get_population(number).particles
         ]  # fmt: skip
@@ -124,15 +129,16 @@ class Fit:
         return found
 
     def _process(self, sampler: Any) -> Any:
+        from sim.studies.calibration.proposal import NormalProposal
+
         pyabc = self.pyabc
-        prior = pyabc.Distribution(**{
-            name: pyabc.RV("uniform", low, high - low)
-            for name, (low, high) in self.problem.ranges.items()
-        })  # fmt: skip
+        prior = pyabc.Distribution(
+            **{name: pyabc.RV("norm", 0.0, 1.0) for name in self.problem.ranges}
+        )
         epsilon = self.first_epsilon if sampler is None else self.epsilon
         return pyabc.ABCSMC(
             pyabc.FunctionModel(Model(self.problem), "war"), prior, self.distance, self.particles,
-            eps=pyabc.ConstantEpsilon(epsilon),
+            transitions=NormalProposal(), eps=pyabc.ConstantEpsilon(epsilon),
             sampler=pyabc.SingleCoreSampler() if sampler is None else sampler,
         )  # fmt: skip
 
