@@ -1,0 +1,310 @@
+"""`sim calibrate` on a model whose answer is known, and on a tiny war."""
+
+import json
+import math
+import warnings
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.cli import main
+from sim.scenario import ScenarioError
+from sim.studies.calibration.chance import luck
+from sim.studies.calibration.distance import FARTHEST, Distance, scales_of
+from sim.studies.calibration.fitting import Fit, weighted_quantile
+from sim.studies.calibration.posterior import drawn, effective, widths
+from sim.studies.calibration.problem import Problem
+from sim.studies.calibration.sampler import OrderedSampler, one_by_one, searching
+from sim.studies.calibration.study import read_calibration
+
+RANGES = {"centre": (-5.0, 5.0), "idle": (0.0, 1.0)}
+OBSERVED = 1.5
+
+
+def normal(parameters: Mapping[str, float], luck: int) -> dict[str, float]:
+    """One draw from a normal of known spread 0.5; `idle` does nothing."""
+    return {"x": parameters["centre"] + 0.5 * float(np.random.default_rng(luck).normal())}
+
+
+PROBLEM = Problem(RANGES, normal, {"x": (OBSERVED, OBSERVED)})
+DISTANCE = Distance(PROBLEM.record, {"x": 1.0})
+
+
+def fitted(folder: Path, populations: int, particles: int = 60) -> Fit:
+    fit = Fit(PROBLEM, DISTANCE, folder / "fit.db", particles, 2.0)
+    for _ in range(fit.done, populations):
+        fit.advance(OrderedSampler(one_by_one, 7, lambda kept, tried: None))
+    return fit
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Fit:
+    return fitted(tmp_path_factory.mktemp("whole"), 4, particles=150)
+
+
+def test_the_posterior_of_a_normal_is_found(whole: Fit) -> None:
+    """The exact one: the record's value, give or take 0.5, within chance of 150 particles."""
+    last = whole.population(3)
+    mean = float((last["centre"] * last["weight"]).sum())
+    sd = math.sqrt(float(((last["centre"] - mean) ** 2 * last["weight"]).sum()))
+    size = effective(last)
+    assert size > 50.0
+    assert abs(mean - OBSERVED) < 4.0 * 0.5 / math.sqrt(size)
+    assert 0.35 < sd < 0.7
+
+
+def test_what_the_data_tell_is_identified_and_what_they_do_not_is_not(whole: Fit) -> None:
+    told = {one.parameter: one for one in widths(RANGES, whole.population(3))}
+    assert told["centre"].verdict == "identified"
+    assert told["idle"].verdict == "not identified"
+    assert told["centre"].p05 < OBSERVED < told["centre"].p95
+
+
+def test_epsilon_falls_and_no_particle_is_farther(whole: Fit) -> None:
+    told = whole.told()
+    assert [one.number for one in told] == [0, 1, 2, 3]
+    assert all(a.epsilon > b.epsilon for a, b in zip(told, told[1:], strict=False))
+    for one in told:
+        assert whole.population(one.number)["distance"].max() <= one.epsilon
+
+
+def test_a_fit_that_goes_on_is_the_fit_that_was_not_stopped(tmp_path: Path) -> None:
+    """And other use of numpy's global generator in between changes nothing."""
+    for name in ("at-once", "in-parts"):
+        (tmp_path / name).mkdir()
+    at_once = fitted(tmp_path / "at-once", 3).population(2)
+    fitted(tmp_path / "in-parts", 1)
+    np.random.seed(99)
+    np.random.normal(size=1000)
+    fitted(tmp_path / "in-parts", 2)
+    in_parts = fitted(tmp_path / "in-parts", 3).population(2)
+    pd.testing.assert_frame_equal(at_once, in_parts, check_exact=True)
+
+
+def test_a_population_that_is_interrupted_leaves_those_before_it(tmp_path: Path) -> None:
+    before = fitted(tmp_path, 1).population(0)
+
+    def stop(kept: int, tried: int) -> None:
+        if kept == 20:
+            raise KeyboardInterrupt
+
+    fit = fitted(tmp_path, 1)
+    with pytest.raises(KeyboardInterrupt):
+        fit.advance(OrderedSampler(one_by_one, 7, stop))
+    assert fit.done == 1
+    pd.testing.assert_frame_equal(fit.population(0), before, check_exact=True)
+
+
+def test_processes_find_the_particles_that_one_finds() -> None:
+    """A search is the same in this process and in two."""
+    with searching(2) as search:
+        two = search(half, 3, 1)
+        many = [next(two) for _ in range(70)]
+        two.close()
+    alone = one_by_one(half, 3, 1)
+    assert many == [next(alone) for _ in range(70)]
+
+
+def half() -> float:
+    return float(np.random.uniform())
+
+
+def test_luck_is_put_back() -> None:
+    np.random.seed(5)
+    expected = np.random.uniform(size=2)
+    np.random.seed(5)
+    first = np.random.uniform()
+    with luck(1, 2):
+        within = np.random.uniform()
+    with luck(1, 2):
+        assert np.random.uniform() == within
+    assert [first, np.random.uniform()] == list(expected)
+
+
+def test_scales_and_distances_by_hand() -> None:
+    wars = pd.DataFrame({
+        "a": [1.0, 2.0, 3.0, 4.0, 100.0],
+        "b": [math.nan, math.inf, 5.0, 5.0, 7.0],
+        "c": [1.0, 1.0, 1.0, 1.0, 1.0],
+        "d": [math.nan] * 5,
+    })  # fmt: skip
+    scales = scales_of(wars)
+    assert scales == {"a": 1.0, "b": pytest.approx(float(np.std([5.0, 5.0, 7.0])))}
+    far = Distance({"a": (2.0, 3.0), "b": (5.0, 5.0)}, {"a": 0.5, "b": 2.0})
+    assert far({"a": 2.5, "b": 5.0}) == 0.0
+    assert far({"a": 4.0, "b": 1.0}) == math.sqrt((4.0 + 4.0) / 2.0)
+    assert far({"a": math.nan, "b": math.inf}) == FARTHEST
+    assert far({"a": -1e9, "b": 5.0}) == math.sqrt(FARTHEST**2 / 2.0)
+
+
+def test_weighted_quantiles_and_draws_by_hand() -> None:
+    assert weighted_quantile([3.0, 1.0, 2.0], [0.2, 0.5, 0.3], 0.5) == 1.0
+    assert weighted_quantile([3.0, 1.0, 2.0], [0.2, 0.5, 0.3], 0.6) == 2.0
+    assert weighted_quantile([3.0, 1.0, 2.0], [0.2, 0.5, 0.3], 0.95) == 3.0
+    particles = pd.DataFrame({"p": [1.0, 2.0], "weight": [1.0, 0.0], "distance": [0.1, 0.2]})
+    assert drawn(particles, 3, 1) == [{"p": 1.0}] * 3
+    assert effective(particles) == 1.0
+
+
+# --------------------------------------------------------------------------- a tiny war
+
+RECORD = """\
+[record]
+id = "tiny-record"
+name = "A tiny war"
+scenarios = ["tiny-war"]
+known_until = 2020-01-03
+[record.daily_deaths]
+first_party_from = 2020-01-01
+first_party = [12, 9, 11, 8]
+source = "invented"
+[record.figures.taken]
+statement = "Land taken by the third day"
+value = 0.1
+unit = "share of land"
+sample = "in sample"
+measure = "taken_by_day"
+day = 3
+source = "invented"
+[record.figures.end]
+statement = "The end"
+value = 3
+unit = "day of the war"
+sample = "held out"
+measure = "end_day"
+source = "invented"
+"""
+STUDY = """\
+[calibration]
+scenario = "tiny-war.toml"
+record = "tiny-record.toml"
+parameters = ["belligerents.south.strength"]
+statistics = ["taken", "deaths:mean:1-3"]
+particles = 20
+populations = 2
+prior_wars = 60
+predicted_wars = 50
+seed = 4
+[calibration.fitted]
+id = "tiny-fitted"
+name = "A tiny war, fitted"
+extends = "tiny-war.toml"
+"""
+Edited = Callable[..., Path]
+
+
+@pytest.fixture
+def study(tiny: Path) -> Edited:
+    """The study's file, with some texts in it replaced."""
+    text = tiny.read_text("utf-8").replace("seed = 5", "seed = 5\nstart = 2020-01-01")
+    tiny.write_text(text, "utf-8")
+    (tiny.parent / "tiny-record.toml").write_text(RECORD, "utf-8")
+
+    def written(*changes: tuple[str, str]) -> Path:
+        text = STUDY
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        path = tiny.parent / "tiny-fit.toml"
+        path.write_text(text, "utf-8")
+        return path
+
+    return written
+
+
+def test_a_tiny_war_is_fitted(study: Edited, capsys: pytest.CaptureFixture[str]) -> None:
+    path = study()
+    folder = path.parent / "fit"
+    command = ["calibrate", str(path), "--out", str(folder)]
+    assert main([*command, "--populations", "1"]) == 0
+    capsys.readouterr()
+    assert main([*command, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["accepted"] for one in told["populations"]] == [20, 20]
+    assert told["inside"]["held out"]["figures"] == 1
+    assert [row["fitted_to"] for row in told["record_rows"]] == [True, False]
+    posterior = pd.read_parquet(folder / "posterior.parquet")
+    assert posterior["weight"].sum() == pytest.approx(1.0)
+    assert posterior["belligerents.south.strength"].between(0.8, 1.6).all()
+    page = (folder / "calibration.html").read_text("utf-8")
+    assert "Held out" in page
+    assert "In sample" in page
+
+
+def test_the_fitted_scenario_is_a_scenario(study: Edited) -> None:
+    from sim.scenario import load
+
+    path = study()
+    assert main(["calibrate", str(path), "--out", str(path.parent)]) == 0
+    scenario = load(path.parent / "tiny-fitted.toml")
+    low, high = scenario.uncertainties["belligerents.south.strength"]
+    strength = scenario.case.belligerents["south"].strength
+    assert 0.8 <= low <= strength <= high <= 1.6
+    draws = pd.read_csv(path.parent / "tiny-fitted.draws.csv")
+    assert len(draws) == 20
+
+
+def test_another_fit_does_not_go_on_in_the_folder(
+    study: Edited, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["calibrate", str(study()), "--out", str(study().parent / "fit")]
+    assert main([*command, "--populations", "1"]) == 0
+    study(("seed = 4", "seed = 5"))
+    assert main(command) == 2
+    assert "changed: the seed" in capsys.readouterr().err
+
+
+TWELVE = ", ".join(f'"belligerents.south.x{k}"' for k in range(13))
+FAULTS = {
+    "too many parameters": (('["belligerents.south.strength"]', f"[{TWELVE}]"), 4),
+    "states no range for it": (("south.strength", "south.tolerance"), 4),
+    "did you mean belligerents.south.strength": (("south.strength", "south.strenght"), 4),
+    "no such statistic": (('"taken"', '"takn"'), 5),
+    "did you mean taken": (('"taken"', '"takn"'), 5),
+    "held out: it judges": (('"taken"', '"end"'), 5),
+    "held out: nothing after day 3": (("1-3", "1-4"), 5),
+    "no such days": (("1-3", "0-2"), 5),
+    "there is no such file": (('"tiny-war.toml"\nrecord', '"tny-war.toml"\nrecord'), 2),
+    "there is no such record": (("tiny-record", "record"), 3),
+    "value out of range": (("particles = 20", "particles = 1"), 6),
+    "wrong kind of value": (("particles = 20", 'particles = "20"'), 6),
+    "did you mean particles": (("particles = 20", "partikles = 20"), 6),
+    "required, but missing": (('record = "tiny-record.toml"\n', ""), 1),
+}
+
+
+@pytest.mark.parametrize("words", FAULTS)
+def test_faults_are_located(
+    words: str, study: Edited, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change, line = FAULTS[words]
+    path = study(change)
+    assert main(["calibrate", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert f"tiny-fit.toml:{line}: calibration" in said
+
+
+def test_a_name_and_an_option_that_are_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ScenarioError, match="did you mean karabakh-2020-fit"):
+        read_calibration("karabakh-2020-fitt")
+    assert main(["calibrate", "karabakh-2020-fit", "--particles", "3"]) == 2
+    assert "--particles" in capsys.readouterr().err
+
+
+def test_the_shipped_study_is_whole_and_sees_nothing_late() -> None:
+    study = read_calibration("karabakh-2020-fit")
+    assert len(study.ranges) == 12
+    assert study.question
+    for name in study.statistics:
+        if name in study.record.figures:
+            figure = study.record.figures[name]
+            assert figure.sample == "in sample"
+            assert figure.truce in (None, 1, 2)
+            assert figure.measure != "deaths_of_the_second_party"
+    days = study.statistics["deaths:mean:22-29"]
+    with warnings.catch_warnings():
+        assert days.low == days.high == pytest.approx(np.mean([81, 112, 81, 63, 78, 75, 41, 71]))
