@@ -12,6 +12,7 @@ from collections.abc import Callable
 import uvicorn
 
 from sim.classroom.app import Settings, create_app
+from sim.classroom.outward import outward_address
 from sim.classroom.security import own_names
 from sim.scenario.errors import refusal
 
@@ -102,16 +103,6 @@ def address(host: str, port: int) -> str:
     if host in ("0.0.0.0", "::", ""):
         name = outward_address() or socket.gethostname()
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
-
-
-def outward_address() -> str:
-    """This machine's address in its network; nothing is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address for documentation: nobody is there
-            return str(probe.getsockname()[0])
-        except OSError:
-            return ""
 
 
 def _has_screen() -> bool:

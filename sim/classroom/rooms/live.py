@@ -25,8 +25,9 @@ BEATING = encoded({"beat": True})
 class Connection:
     """One browser."""
 
-    def __init__(self, socket: WebSocket, badge: str, teacher: bool) -> None:
+    def __init__(self, socket: WebSocket, badge: str, teacher: bool, language: str) -> None:
         self.socket, self.badge, self.teacher = socket, badge, teacher
+        self.language = language
         self._latest: bytes | None = None
         self._new = asyncio.Event()
 

@@ -12,6 +12,7 @@ from sim.classroom.rooms.decisions import TEACHER, Choice, Decision, Question
 from sim.classroom.rooms.game import Game
 from sim.classroom.rooms.seats import Seat, seats_of
 from sim.engines.futures import FightOn
+from sim.language import spoken
 from sim.report.names import Names
 from sim.scenario.scenario import Scenario
 
@@ -58,7 +59,8 @@ class Room:
 
     def __init__(self, code: str, made: Line, scenario: Scenario, on: FightOn | None) -> None:
         self.code, self.made, self.scenario, self.on = code, made, scenario, on
-        self.names, self.seats = Names(scenario), seats_of(scenario)
+        self.seats = seats_of(scenario)
+        self._names: dict[str, Names] = {}
         self.rules = Rules(**made["rules"])
         self.members: dict[str, Member] = {}
         self.consoles: set[str] = {made["owner"]}
@@ -68,6 +70,11 @@ class Room:
         self.version, self.asked = 0, 0
         self.deadline: float | None = None
         self._left = 0.0  # seconds that were left when the room was paused
+
+    @property
+    def names(self) -> Names:
+        """Names by id, in the language spoken here."""
+        return self._names.setdefault(spoken(), Names(self.scenario))
 
     @property
     def state(self) -> str:

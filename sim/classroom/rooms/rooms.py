@@ -1,6 +1,7 @@
 """All rooms of a classroom: made, found again on disk, led on, watched by their browsers."""
 
 import asyncio
+import contextvars
 import functools
 import logging
 import time
@@ -16,11 +17,12 @@ from sim.classroom.limits import refuse_too_large
 from sim.classroom.rooms.acts import Lines, Who
 from sim.classroom.rooms.codes import cleaned, new_code, new_key
 from sim.classroom.rooms.decisions import DEADLINE
-from sim.classroom.rooms.live import Connections
+from sim.classroom.rooms.live import Connection, Connections
 from sim.classroom.rooms.messages import RoomAsked
 from sim.classroom.rooms.room import Line, Room, Stale, by_the_model
 from sim.classroom.rooms.seen import view
 from sim.classroom.rooms.store import Store
+from sim.language import speaking
 from sim.scenario.errors import ScenarioError
 
 LOG = logging.getLogger("sim.classroom")
@@ -59,7 +61,8 @@ class Rooms:
 
     async def run(self, work: Callable[[], Any]) -> Any:
         """Work off the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self.pool, work)
+        here = contextvars.copy_context()  # the language of the request goes along
+        return await asyncio.get_running_loop().run_in_executor(self.pool, here.run, work)
 
     async def make(self, asked: RoomAsked, badge: str, token: str) -> Room:
         """A new room.
@@ -194,7 +197,7 @@ class Rooms:
         here = {one.badge for one in there}
 
         def work() -> list[bytes]:
-            return [encoded(view(room, one.badge, one.leads(room), here)) for one in there]
+            return [self._view(room, one, here) for one in there]
 
         try:
             async with self.lock(room.code):
@@ -204,6 +207,11 @@ class Rooms:
             return
         for one, seen in zip(there, views, strict=True):
             one.put(seen)
+
+    @staticmethod
+    def _view(room: Room, one: Connection, here: set[str]) -> bytes:
+        with speaking(one.language):
+            return encoded(view(room, one.badge, one.leads(room), here))
 
     async def seen(self, room: Room, who: Who) -> dict[str, Any]:
         """The room as a browser may see it."""

@@ -10,6 +10,7 @@ from starlette.websockets import WebSocket
 from sim.classroom.answers import FORBIDDEN, Refusal, answer, encoded
 from sim.classroom.asked import asked
 from sim.classroom.limits import refuse_too_large
+from sim.classroom.outward import LOOPBACK, outward_address
 from sim.classroom.rooms.acts import Who, act_named
 from sim.classroom.rooms.codes import badge_of
 from sim.classroom.rooms.debrief import Debriefs, debrief
@@ -19,11 +20,12 @@ from sim.classroom.rooms.messages import ReplaysAsked, RoomAsked
 from sim.classroom.rooms.replays import both
 from sim.classroom.rooms.room import OVER, Room
 from sim.classroom.rooms.rooms import Rooms
+from sim.language import LANGUAGES
 
 if TYPE_CHECKING:
     from sim.classroom.desk import Desk
     from sim.classroom.jobs import Jobs
-    from sim.classroom.sessions import Session
+    from sim.classroom.sessions import Doorkeeper, Session
 
 REPLAYS_SECONDS = 900.0  # of many wars with players' choices, fought step by step
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -33,13 +35,12 @@ Row = tuple[str, Endpoint, list[str]]
 class RoomsDesk:
     """What the addresses of rooms answer.
 
-    Args:
-        trusting: no teacher's key is asked for; whoever opens a room leads that room alone.
+    Where no teacher's key is asked for, whoever opens a room leads that room alone.
     """
 
-    def __init__(self, desk: "Desk", jobs: "Jobs", trusting: bool) -> None:
+    def __init__(self, desk: "Desk", jobs: "Jobs", doorkeeper: "Doorkeeper") -> None:
         self.rooms = Rooms(desk)
-        self.jobs, self.debriefs, self.trusting = jobs, Debriefs(), trusting
+        self.jobs, self.doorkeeper, self.debriefs = jobs, doorkeeper, Debriefs()
 
     def table(self) -> list[Row]:
         """Addresses, what answers them, and methods."""
@@ -48,6 +49,7 @@ class RoomsDesk:
             ("/api/rooms", self.make, post),
             ("/api/rooms", self.mine, get),
             ("/api/rooms/{code}", self.room, get),
+            ("/api/rooms/{code}/address", self.address, get),
             ("/api/rooms/{code}/debrief", self.debrief, get),
             ("/api/rooms/{code}/decisions.csv", self.table_of_decisions, get),
             ("/api/rooms/{code}/replays", self.replays, post),
@@ -71,6 +73,17 @@ class RoomsDesk:
         """A room as this browser may see it."""
         room = await self._room(request)
         return answer(await self.rooms.seen(room, self._who(room, _session(request))))
+
+    async def address(self, request: Request) -> Response:
+        """The address by which players come to a room: of this machine as others reach it."""
+        room = await self._room(request)
+        base = str(request.base_url).rstrip("/")
+        code = ""
+        if not self.doorkeeper.open:
+            code = f"?code={self.doorkeeper.code}"
+            if request.url.hostname in LOOPBACK and (there := outward_address()):
+                base = f"http://{there}:{request.url.port or 80}"
+        return answer({"address": f"{base}/{code}#tab=play&room={room.code}"})
 
     async def act(self, request: Request) -> Response:
         """Do something in a room; the answer is the room as it is then."""
@@ -128,12 +141,14 @@ class RoomsDesk:
         if self.rooms.connections.full(room.code, badge):
             await socket.close(4429, "too many lines are open")
             return
-        one = Connection(socket, badge, self._leads(session))
+        asked_for = socket.query_params.get("lang", "")
+        language = asked_for if asked_for in LANGUAGES else LANGUAGES[0]
+        one = Connection(socket, badge, self._leads(session), language)
         await self.rooms.connections.serve(room.code, one, lambda: self.rooms.show(room))
 
     def _leads(self, session: "Session") -> bool:
         """Whether a session leads every room: it has shown the teacher's key."""
-        return session.teacher and not self.trusting
+        return session.teacher and not self.doorkeeper.trusting
 
     def _who(self, room: Room, session: "Session") -> Who:
         badge = badge_of(session.token)

@@ -4,6 +4,7 @@ from typing import Any
 
 from sim.classroom.rooms.room import LOBBY, Room
 from sim.classroom.rooms.views import own_knowledge, question_seen, war_seen
+from sim.report.names import plain
 
 
 def view(room: Room, badge: str, console: bool, here: set[str]) -> dict[str, Any]:
@@ -28,13 +29,14 @@ def view(room: Room, badge: str, console: bool, here: set[str]) -> dict[str, Any
         "seconds_left": room.seconds_left(),
         "rules": room.rules._asdict(),
         "scenario": {
-            "id": heading.id, "name": room.names.case.scenario.name, "summary": heading.summary,
+            "id": heading.id, "name": plain(heading.name), "summary": plain(heading.summary),
             "fictional": heading.fictional, "counterfactual": heading.counterfactual,
         },
         "seats": [
             {
-                "id": one.id, "kind": one.kind, "name": one.name, "colour": one.colour,
-                "members": list(one.members.values()), "players": taken[one.id],
+                "id": one.id, "kind": one.kind, "name": room.names.full(one.id),
+                "members": [room.names.actor(member) for member in one.members],
+                "colour": one.colour, "players": taken[one.id],
                 "played": one.id in played, "by_model": one.id in room.by_model,
                 "asked": one.id in asked, "here": one.id in there,
             }

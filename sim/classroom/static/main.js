@@ -7,6 +7,7 @@ import { t, useWords } from "/static/report/words.js";
 import { Refused, get, post } from "./api.js";
 import { mountChange } from "./change.js";
 import { mountHeader } from "./header.js";
+import { mountPlay } from "./room.js";
 import { mountShare } from "./share.js";
 import { makeStore, warOf } from "./store.js";
 import { mountWatch } from "./watch.js";
@@ -17,6 +18,7 @@ const TABS = [
   ["watch", mountWatch],
   ["change", mountChange],
   ["whatif", mountWhatIf],
+  ["play", mountPlay],
   ["share", mountShare],
 ];
 

@@ -78,13 +78,7 @@ export function mountMany(parent, app, question) {
   }
   function draw(found) {
     curves?.destroy();
-    result.replaceChildren();
-    const branches = Object.keys(found).filter((name) => found[name]?.outcomes);
-    if (found.differ != null) html(result, "p", "parted", t("many_differ", { n: number(found.differ) }));
-    outcomes(result, found, branches);
-    measures(result, found, branches);
-    curves = mountCurves(html(result, "div", "curves"), branches.map((name) => ({ name: t(`many_${name}`), colour: COLOURS[name], ...found[name].survival })));
-    html(result, "p", "caution", t("many_caution"));
+    curves = drawMany(result, found);
   }
   function clear() {
     job = null;
@@ -97,11 +91,23 @@ export function mountMany(parent, app, question) {
   return { show() {}, clear };
 }
 
+/** Draw what many wars came to; `named` says what a branch is called. Returns { destroy() }. */
+export function drawMany(parent, found, named = (name) => t(`many_${name}`)) {
+  parent.replaceChildren();
+  const branches = Object.keys(found).filter((name) => found[name]?.outcomes);
+  if (found.differ != null) html(parent, "p", "parted", t("many_differ", { n: number(found.differ) }));
+  outcomes(parent, found, branches, named);
+  measures(parent, found, branches, named);
+  const curves = mountCurves(html(parent, "div", "curves"), branches.map((name) => ({ name: named(name), colour: COLOURS[name], ...found[name].survival })));
+  html(parent, "p", "caution", t("many_caution"));
+  return curves;
+}
+
 /** Shares of outcomes as bars, each with its interval as a line. */
-function outcomes(parent, found, branches) {
+function outcomes(parent, found, branches, named) {
   const box = html(parent, "div", "outcomes");
   html(box, "h3", "", t("many_outcomes"));
-  key(box, branches);
+  key(box, branches, named);
   const names = [...new Set(branches.flatMap((name) => Object.keys(found[name].outcomes)))];
   const happens = (outcome) => branches.some((name) => found[name].outcomes[outcome]?.count > 0);
   for (const outcome of names.filter(happens)) {
@@ -115,13 +121,13 @@ function outcomes(parent, found, branches) {
   }
 }
 
-function key(parent, branches) {
+function key(parent, branches, named) {
   if (branches.length < 2) return;
   const list = html(parent, "p", "key");
   for (const name of branches) {
     const item = html(list, "span");
     html(item, "span", "key-square").style.background = COLOURS[name];
-    html(item, "span", "", t(`many_${name}`));
+    html(item, "span", "", named(name));
   }
 }
 
@@ -139,13 +145,13 @@ function shareBar(parent, one, colour) {
 }
 
 /** What the wars cost: the middle one, and the span of nine in ten. */
-function measures(parent, found, branches) {
+function measures(parent, found, branches, named) {
   const box = html(parent, "div", "measures");
   html(box, "h3", "", t("many_measures"));
   const table = html(html(box, "div", "scroll"), "table");
   const head = html(html(table, "thead"), "tr");
   html(head, "td");
-  for (const name of branches) html(head, "th", "", t(`many_${name}`)).scope = "col";
+  for (const name of branches) html(head, "th", "", named(name)).scope = "col";
   const body = html(table, "tbody");
   for (const measure of MEASURES.filter((one) => branches.some((name) => found[name].measures[one]))) {
     const row = html(body, "tr");

@@ -4,13 +4,13 @@ export const NOTHING = { changes: {}, remove: [], add: [] };
 
 const FIRST = {
   scenario: "first-war", seed: null, replicate: 0, ...NOTHING,
-  hour: 0, tab: "watch", projector: false, at: null, then: NOTHING,
+  hour: 0, tab: "watch", room: "", projector: false, at: null, then: NOTHING,
 };
 const SHORT = {
   scenario: "s", seed: "seed", replicate: "war", changes: "change", remove: "remove", add: "add",
-  hour: "hour", tab: "tab", projector: "projector", at: "at", then: "then",
+  hour: "hour", tab: "tab", room: "room", projector: "projector", at: "at", then: "then",
 };
-const PLAIN = new Set(["scenario", "seed", "tab"]);
+const PLAIN = new Set(["scenario", "seed", "tab", "room"]);
 const FIGHTS = ["scenario", "seed", "replicate", "changes", "remove", "add"];
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -19,6 +19,7 @@ const isPlainObject = (value) => typeof value === "object" && value !== null && 
 /** Whether a value read from an address is of the kind that belongs there. */
 function fits(name, value) {
   if (name === "scenario" || name === "tab") return typeof value === "string" && value.length < 200;
+  if (name === "room") return /^[A-Z]{0,8}$/.test(value);
   if (name === "seed") return /^\d{1,20}$/.test(value);
   if (name === "replicate" || name === "hour") return Number.isFinite(value) && value >= 0;
   if (name === "at") return value === null || (Number.isFinite(value) && value >= 0);
