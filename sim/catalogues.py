@@ -78,6 +78,8 @@ def _texts() -> Iterator[tuple[str, str | None, list[str]]]:
                     yield plain(position.name), None, ["name of a place"]
         for issue in case.issues.values():
             yield plain(issue.name), None, ["name of an issue"]
+        for lever in case.levers.values():
+            yield plain(lever.note or ""), None, ["note of a lever"]
         for event in case.events:
             yield plain(event.note or ""), None, ["note of a dated event"]
     for parameter in parameters():

@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from starlette.requests import Request
 
 from sim.classroom.answers import WRONG, Refusal, misunderstood
+from sim.language import speak
 
 LARGEST_SEED = 2**64 - 1
 MOST_CHANGES = 200
@@ -105,7 +106,10 @@ async def asked(request: Request, model: type[Model]) -> Model:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refusal(415, "not JSON", found=kind, allowed="Content-Type: application/json")
-    return read(await request.body(), model)
+    message = read(await request.body(), model)
+    if isinstance(message, WarAsked) and "lang" in message.model_fields_set:
+        speak(message.lang)
+    return message
 
 
 def read(body: bytes, model: type[Model]) -> Model:

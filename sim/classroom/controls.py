@@ -8,7 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 import annotated_types as at
 
 from sim.classroom.variants import stated
-from sim.report.names import Names, plain
+from sim.language import of_file, spoken
+from sim.report.names import Names, own_words
 from sim.report.parameters import Parameter, parameters
 from sim.scenario.keys import spell, split
 from sim.scenario.scenario import Scenario
@@ -70,16 +71,17 @@ def _control(scenario: Scenario, address: str) -> dict[str, Any] | None:
         return None
     told = _words().get(_template(keys))
     names = Names(scenario)
-    note = plain(lever.note) if lever else ""
-    meaning = told.meaning if told else ""
+    note = own_words(lever.note) if lever else ""
+    meaning = of_file(told.meaning) if told else ""
+    unit = of_file(told.unit) if told else ""
     return {
         "address": address,
         "section": "levers" if lever else SECTIONS.get(keys[0], "rules"),
         "id": keys[1] if len(keys) > 1 else "",
         "group": _group(names, keys),
-        "label": _label(names, keys).removesuffix(f" {told.unit}" if told and told.unit else ""),
+        "label": _label(names, keys, meaning).removesuffix(f" {unit}" if unit else ""),
         "sentence": " ".join(_sentence(words) for words in (note, meaning) if words),
-        "unit": told.unit if told else "",
+        "unit": unit,
         "value": value,
         **form,
     }
@@ -171,8 +173,11 @@ def _group(names: Names, keys: tuple[str, ...]) -> str:
     return keys[1].replace("_", " ") if keys[0] == "rules" else ""
 
 
-def _label(names: Names, keys: tuple[str, ...]) -> str:
-    """What a value is called: `launch rate`, `resolve: high cost`, `trust (Armenia)`."""
+def _label(names: Names, keys: tuple[str, ...], meaning: str) -> str:
+    """What a value is called: `launch rate`, `resolve: high cost`, `trust (Armenia)`.
+
+    The words of an address are English; in other languages its meaning stands for them.
+    """
     rest = keys[1:] if keys[0] in ("mechanisms", "scenario") else keys[2:]
     words, ids = [], []
     for size, key in enumerate(rest, start=len(keys) - len(rest)):
@@ -181,6 +186,8 @@ def _label(names: Names, keys: tuple[str, ...]) -> str:
         elif key not in ("ties", "tempo", "mandate", "deploys"):
             words.append(key.replace("_", " "))
     label = ": ".join(words) or spell(keys)
+    if spoken() != "en" and meaning:
+        label = meaning
     return f"{label} ({', '.join(ids)})" if ids else label
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sim.classroom.controls import controls
 from sim.classroom.library import Library
 from sim.report.labels import labels
-from sim.report.names import Names, plain
+from sim.report.names import Names, own_words
 from sim.scenario.scenario import Scenario
 
 BROWSER_WHOLE = 2**53  # whole numbers above are rounded by browsers, so they go as text
@@ -17,9 +17,9 @@ def described(scenario: Scenario, library: Library, name: str) -> dict[str, Any]
     names = Names(scenario)
     return {
         "id": name,
-        "name": plain(heading.name),
-        "summary": plain(heading.summary),
-        "note": plain(heading.note),
+        "name": own_words(heading.name),
+        "summary": own_words(heading.summary),
+        "note": own_words(heading.note),
         "labels": labels(scenario),
         "fictional": heading.fictional,
         "counterfactual": heading.counterfactual,

@@ -15,7 +15,8 @@ from sim.classroom.limits import UPLOAD_BYTES
 from sim.classroom.uploads import uploaded
 from sim.classroom.variants import GONE, NEW, Variant, stated, vary
 from sim.classroom.wars import Kept, fought, written
-from sim.report.names import plain
+from sim.language import spoken
+from sim.report.names import own_words
 from sim.scenario.keys import split
 from sim.scenario.scenario import Scenario
 
@@ -97,7 +98,7 @@ class Desk:
             "different": different(fight.variant),
             "scenario": {
                 "id": message.scenario,
-                "name": plain(fight.variant.scenario.case.scenario.name),
+                "name": own_words(fight.variant.scenario.case.scenario.name),
             },
             "seed": seed_for_browser(fight.seed),
             "replicate": fight.replicate,
@@ -153,6 +154,7 @@ def key_of(fight: Fight) -> str:
     parts = (
         variant.base.id, hash(variant.base.text), sorted(variant.changes.items(), key=str),
         variant.removed, [(one.id, one.origin) for one in variant.added], fight.luck,
+        spoken(),
     )  # fmt: skip
     return repr(parts)
 

@@ -14,9 +14,11 @@ from sim.classroom.asked import WarAsked
 from sim.classroom.desk import Desk, Fight
 from sim.classroom.saving import saved
 from sim.classroom.wars import fought, tables
+from sim.language import _
 from sim.records.runs import Runs
 from sim.records.writing import write_runs
 from sim.report.labels import CAUTION, labels, result
+from sim.report.names import own_words
 from sim.report.story import tell
 from sim.report.war import War, war_of
 
@@ -98,14 +100,19 @@ def story(desk: Desk, fight: Fight) -> bytes:
     one = _war(desk, fight)
     heading = one.scenario.case.scenario
     lines = [
-        f"{heading.name} (seed {fight.seed}, war {fight.replicate})",
+        _(
+            "{title} (seed {seed}, war {number})",
+            title=own_words(heading.name),
+            seed=fight.seed,
+            number=fight.replicate,
+        ),
         *labels(one.scenario, one.acting),
         "",
         *(str(told) for told in tell(one.events, one.scenario)),
         "",
         *result(one.scenario, one.run),
         "",
-        CAUTION,
+        _(CAUTION),
     ]
     return "\n".join([*lines, ""]).encode()
 

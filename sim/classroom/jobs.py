@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any
 
 import numpy as np
@@ -172,7 +173,7 @@ class Jobs:
             self._jobs[job.id] = job
             self._forget([*mine, job], KEPT_EACH)
             self._forget(list(self._jobs.values()), KEPT_IN_ALL)
-        self._pool.submit(self._turn, job)
+        self._pool.submit(copy_context().run, self._turn, job)
         return job
 
     def get(self, token: str, name: str) -> Job:
@@ -192,7 +193,7 @@ class Jobs:
     def _turn(self, job: Job) -> None:
         if job.advance(self._engine) and not self._stopped:
             try:
-                self._pool.submit(self._turn, job)
+                self._pool.submit(copy_context().run, self._turn, job)
             except RuntimeError:  # the pool was shut down meanwhile
                 job.cancel()
 

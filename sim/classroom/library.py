@@ -5,7 +5,8 @@ from typing import Any
 
 from sim.classroom.addition import Addition, addition
 from sim.classroom.variants import find_mediator
-from sim.report.names import plain
+from sim.language import N_, _
+from sim.report.names import own_words, plain
 from sim.report.pictogram import pictogram
 from sim.scenario.errors import ScenarioError, did_you_mean, one_of, refusal
 from sim.scenario.library import entries
@@ -15,10 +16,11 @@ from sim.scenario.scenario import Scenario
 FIRST = ("classroom", "karabakh")  # groups that a class wants, in this order; theory comes last
 LAST = ("theory",)
 TITLES = {
-    "classroom": "Classroom: invented wars, one idea each",
-    "karabakh": "Nagorno-Karabakh",
-    "theory": "Theory: wars that meet closed forms",
-    "own": "Others",
+    "classroom": N_("Classroom: invented wars, one idea each"),
+    "karabakh": N_("Nagorno-Karabakh"),
+    "syria": N_("Syria"),
+    "theory": N_("Theory: wars that meet closed forms"),
+    "own": N_("Others"),
 }
 
 
@@ -53,7 +55,11 @@ class Library:
             heading = scenario.case.scenario
             groups.setdefault(heading.group, []).append(_line(scenario))
         return [
-            {"id": name, "name": TITLES.get(name, plain(name.capitalize())), "scenarios": lines}
+            {
+                "id": name,
+                "name": _(TITLES[name]) if name in TITLES else plain(name.capitalize()),
+                "scenarios": lines,
+            }
             for name, lines in sorted(groups.items(), key=lambda item: _place(item[0]))
         ]
 
@@ -83,7 +89,7 @@ class Library:
                         {
                             "mediator": name,
                             "from": other.id,
-                            "name": plain(mediator.name),
+                            "name": own_words(mediator.name),
                             "counterfactual": mediator.counterfactual,
                         },
                     )
@@ -107,8 +113,8 @@ def _line(scenario: Scenario) -> dict[str, Any]:
     heading = scenario.case.scenario
     return {
         "id": heading.id,
-        "name": plain(heading.name),
-        "summary": plain(heading.summary),
+        "name": own_words(heading.name),
+        "summary": own_words(heading.summary),
         "fictional": heading.fictional,
         "counterfactual": heading.counterfactual,
         "picture": pictogram(scenario.case),

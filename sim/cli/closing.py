@@ -4,6 +4,8 @@ from typing import Any
 
 from rich.table import Table
 
+from sim.language import _, percent
+from sim.language import number as figure
 from sim.records.runs import Runs
 from sim.report.labels import outcome_words
 
@@ -11,26 +13,29 @@ from sim.report.labels import outcome_words
 def outcomes_table(runs: Runs) -> Table:
     """Shares of outcomes with 95 % Wilson intervals; what never happened is left out."""
     table = Table(
-        "outcome", title=f"How {runs.fought:,} wars ended", title_justify="left", box=None
+        _("outcome"),
+        title=_("How {n} wars ended", n=figure(runs.fought)),
+        title_justify="left",
+        box=None,
     )
-    for name in ("wars", "share", "95 % interval"):
+    for name in (_("wars"), _("share"), _("95 % interval")):
         table.add_column(name, justify="right")
     for outcome, row in runs.outcomes().items():
         if row["count"]:
-            interval = f"{row['low']:.3f} to {row['high']:.3f}"
+            interval = _("{low} to {high}", low=figure(row["low"], 3), high=figure(row["high"], 3))
             words = outcome_words(runs.scenario, outcome)
-            table.add_row(words, f"{row['count']:,}", f"{row['share']:.3f}", interval)
+            table.add_row(words, figure(row["count"]), figure(row["share"], 3), interval)
     return table
 
 
 def measures_table(runs: Runs) -> Table:
     """Mean, median and the middle 90 % of every measure, over the wars that have one."""
-    table = Table("measure", title="What they cost", title_justify="left", box=None)
-    for name in ("mean", "median", "5 %", "95 %", "wars"):
+    table = Table(_("measure"), title=_("What they cost"), title_justify="left", box=None)
+    for name in (_("mean"), _("median"), percent(0.05), percent(0.95), _("wars")):
         table.add_column(name, justify="right")
     for name, row in runs.measures().items():
         figures = (number(row[key]) for key in ("mean", "median", "p05", "p95"))
-        table.add_row(name, *figures, f"{row['n']:,}")
+        table.add_row(name, *figures, figure(row["n"]))
     return table
 
 
@@ -38,4 +43,7 @@ def number(value: Any) -> str:
     """A figure as a reader wants it; nothing where there is none."""
     if value is None:
         return ""
-    return f"{value:,.0f}" if abs(value) >= 100.0 else f"{value:.3g}"
+    shown = f"{value:.3g}"
+    if abs(value) >= 100.0 or "e" in shown:
+        return figure(value) if abs(value) >= 100.0 else shown
+    return figure(value, len(shown.partition(".")[2]))

@@ -21,17 +21,18 @@ from sim.cli.closing import measures_table, outcomes_table
 from sim.engines.batch import Batch
 from sim.engines.finished import Finished
 from sim.engines.model import CeasefireModel
+from sim.language import N_, _, number
 from sim.records.events import Event, events_from, events_in
 from sim.records.plan import Plan
 from sim.records.runs import Runs
 from sim.records.simulate import collected, now, pieces
 from sim.records.tables import Collector
 from sim.report.labels import labels, result
-from sim.report.names import plain
+from sim.report.names import own_words
 from sim.report.story import Narrator, Told
 from sim.scenario.errors import display
 
-CAVEAT = (
+CAVEAT = N_(
     "This is what the model's assumptions imply in a simulated war. It is no forecast, and no "
     "finding about who did what."
 )
@@ -75,8 +76,10 @@ class Screen:
         if self.quiet:
             return
         heading = self.plan.scenario.case.scenario
-        war = f"war {self.plan.first}" if self.plan.count == 1 else f"{self.plan.count:,} wars"
-        self.console.print(f"{plain(heading.name)} (seed {self.plan.seed}, {war})", style="bold")
+        told = {"title": own_words(heading.name), "seed": self.plan.seed}
+        one = _("{title} (seed {seed}, war {number})", number=self.plan.first, **told)
+        many = _("{title} (seed {seed}, {n} wars)", n=number(self.plan.count), **told)
+        self.console.print(one if self.plan.count == 1 else many, style="bold")
         for line in labels(self.plan.scenario):
             self.console.print(line)
         self.console.print()
@@ -125,15 +128,18 @@ class Screen:
             self.console.print(outcomes_table(runs))
             self.console.print(measures_table(runs))
         if not self.quiet:
-            self.console.print(CAVEAT)
+            self.console.print(_(CAVEAT))
         if runs.fought < self.plan.count:
-            done = f"{runs.fought:,} of {self.plan.count:,} wars"
-            self.messages.print(f"Interrupted: {done} are fought and written.")
+            told = {"done": number(runs.fought), "planned": number(self.plan.count)}
+            text = _("Interrupted: {done} of {planned} wars are fought and written.", **told)
+            self.messages.print(text)
         place = display(directory)
-        verb = "verified and used again" if reused else "written"
-        self.messages.print(f"The record is {verb}: {place}")
+        if reused:
+            self.messages.print(_("The record is verified and used again: {place}", place=place))
+        else:
+            self.messages.print(_("The record is written: {place}", place=place))
         if (directory / "report.html").exists():
-            self.messages.print(f"The report: {place}/report.html")
+            self.messages.print(_("The report: {path}", path=f"{place}/report.html"))
 
     def _print(self, lines: list[Told]) -> None:
         for line in lines:

@@ -38,10 +38,13 @@ Page = Annotated[
     bool, typer.Option("--page", help="Also page.html: one file that replays the war anywhere.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Fight again even if the run is there.")]
-Lang = Annotated[str, typer.Option("--lang", metavar="en|fr", help="Language of the story.")]
+Lang = Annotated[
+    str, typer.Option("--lang", metavar="en|fr", help="Language of story, report and page.")
+]
 
 
 def run(
+    context: typer.Context,
     scenario: ScenarioName,
     seed: Seed = None,
     replicates: Replicates = None,
@@ -64,6 +67,7 @@ def run(
     Example: sim run karabakh-2020 --seed 7
     """
     from sim.cli.fighting import Screen, fight
+    from sim.language import _, speaking
     from sim.records.arguments import as_scenario, chosen, the_engine, the_seed, the_workers
     from sim.records.manifest import run_id
     from sim.records.plan import Plan
@@ -71,7 +75,7 @@ def run(
     from sim.scenario.addresses import parse_assignments
     from sim.scenario.errors import display
 
-    in_english(lang)
+    context.with_resource(speaking(the_language(lang)))
     first, count = which_wars(replicates, replicate)
     asked, threads = the_engine(engine), the_workers(workers)
     loaded = as_scenario(scenario, parse_assignments(set or []))
@@ -100,21 +104,24 @@ def run(
     written = replay_page(runs, directory) if page and not interrupted else None
     screen.close(runs, directory, reused)
     if written is not None and not json:
-        typer.echo(f"The page: {display(written)}", err=True)
+        typer.echo(_("The page: {path}", path=display(written)), err=True)
     if json:
         print_json(document(runs, identity, directory, reused))
     if interrupted:
         raise typer.Exit(INTERRUPTED)
 
 
-def in_english(lang: str) -> None:
-    """Refuse languages that are not there yet."""
-    from sim.scenario.errors import refusal
+def the_language(lang: str) -> str:
+    """A language that is there; anything else is refused."""
+    from sim.language import LANGUAGES
+    from sim.scenario.errors import did_you_mean, one_of, refusal
 
-    if lang == "fr":
-        raise refusal("--lang", "only English is there yet", found="fr", allowed="en")
-    if lang != "en":
-        raise refusal("--lang", "no such language", found=lang, allowed="en")
+    if lang not in LANGUAGES:
+        hint = did_you_mean(lang, LANGUAGES)
+        raise refusal(
+            "--lang", "no such language", found=lang, allowed=one_of(LANGUAGES), hint=hint
+        )
+    return lang
 
 
 def which_wars(replicates: int | None, replicate: int | None) -> tuple[int, int]:
@@ -136,11 +143,19 @@ def which_wars(replicates: int | None, replicate: int | None) -> tuple[int, int]
 
 
 def report(runs: "Runs", directory: Path, anew: bool) -> None:
-    """Write figures and page of the first war, unless they are there."""
+    """Write figures and page of the first war, unless they are there in this language."""
+    from sim.language import spoken
     from sim.report.page import write_report
 
-    if anew or not (directory / "report.html").exists():
+    page = directory / "report.html"
+    if anew or not page.exists() or not is_in(spoken(), page):
         write_report(directory, runs.scenario, runs.only(runs.first_replicate))
+
+
+def is_in(language: str, page: Path) -> bool:
+    """Whether a page says that it is in a language."""
+    with page.open(encoding="utf-8") as stream:
+        return f'<html lang="{language}">' in stream.read(200)
 
 
 def replay_page(runs: "Runs", directory: Path) -> Path:

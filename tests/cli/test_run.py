@@ -133,7 +133,6 @@ def test_settings_make_another_run(sim):
         (("--seed", "many"), "valid integer"),
         (("--workers", "0"), "workers: too small"),
         (("--engine", "mess"), "did you mean mesa?"),
-        (("--lang", "fr"), "only English is there yet"),
         (("--lang", "de"), "no such language"),
         (("--set", "belligerents.north.strenght=2"), "did you mean belligerents.north.strength?"),
         (("--set", "nonsense"), "not an assignment"),

@@ -10,7 +10,8 @@ export class Refused extends Error {
 }
 
 async function ask(path, options = {}) {
-  const answer = await fetch(path, { credentials: "same-origin", ...options });
+  const headers = { ...options.headers, "Accept-Language": document.documentElement.lang };
+  const answer = await fetch(path, { credentials: "same-origin", ...options, headers });
   const kind = answer.headers.get("content-type") ?? "";
   if (answer.ok) return kind.startsWith("application/json") ? answer.json() : answer;
   const body = kind.startsWith("application/json") ? await answer.json() : {};

@@ -18,6 +18,8 @@ export function mountHeader(parent, app) {
   button(luck, t("other_luck"), t("other_luck_words"), () => app.store.set({ seed: String(Math.floor(Math.random() * 1e6)) }));
   const tools = html(row, "div", "tools");
   const big = button(tools, t("projector"), t("projector_words"), () => app.store.set({ projector: !app.store.get().projector }));
+  const tongue = button(tools, t("language"), t("language_words"), () => speak(app));
+  tongue.lang = otherLanguage();
   button(tools, "?", t("help"), app.help);
   const notes = html(parent, "div", "notes");
   const row2 = html(parent, "div", "tab-row");
@@ -37,6 +39,15 @@ export function mountHeader(parent, app) {
     showDifferences(differs, app);
   });
   return { show, tabs };
+}
+
+const otherLanguage = () => (document.documentElement.lang === "fr" ? "en" : "fr");
+
+/** The same page, war and moment, in another language: what the address holds stays. */
+function speak(app) {
+  const address = new URL(app.store.address());
+  address.searchParams.set("lang", otherLanguage());
+  location.assign(address);
 }
 
 /** Digits alone are a seed; anything else is the file's own. */
