@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import contextvars
 import functools
 import importlib
 import os
@@ -37,6 +38,7 @@ from sim.classroom.saving import saved
 from sim.classroom.security import Guard, client_address, fault
 from sim.classroom.sessions import Doorkeeper, Session
 from sim.classroom.static_files import StaticFiles
+from sim.language import LANGUAGES, speak
 from sim.scenario.errors import ScenarioError
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -72,7 +74,7 @@ class Classroom:
         self.engine = Engine()
         self.desk = Desk(self.engine)
         self.jobs = Jobs(self.engine)
-        self.rooms = RoomsDesk(self.desk, self.jobs, doorkeeper.trusting)
+        self.rooms = RoomsDesk(self.desk, self.jobs, doorkeeper)
         self.turns, self.long_turns = Turns(), Turns()
         self.files = StaticFiles()
         self.pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="war")
@@ -110,7 +112,8 @@ class Classroom:
         turns = self.long_turns if long else self.turns
         pool = self.long_pool if long else self.pool
         async with turns.of(session.token, client_address(request.scope)):
-            return await asyncio.get_running_loop().run_in_executor(pool, quietly)
+            here = contextvars.copy_context()  # the language of the request goes along
+            return await asyncio.get_running_loop().run_in_executor(pool, here.run, quietly)
 
     def routes(self) -> list[Route | WebSocketRoute]:
         """Addresses and what answers them."""
@@ -135,9 +138,19 @@ class Classroom:
             *self.rooms.table(),
         ]
         return [
-            *(Route(path, answered(one), methods=methods) for path, one, methods in table),
+            *(Route(path, self.spoken(one), methods=methods) for path, one, methods in table),
             WebSocketRoute("/api/rooms/{code}/live", self.rooms.live),
         ]
+
+    def spoken(self, endpoint: Endpoint) -> Endpoint:
+        """An endpoint that answers in the language asked for, and whose refusals are answers."""
+        safe = answered(endpoint)
+
+        async def wrapped(request: Request) -> Response:
+            speak(wanted(request, self.settings.lang))
+            return await safe(request)
+
+        return wrapped
 
     async def page(self, request: Request) -> Response:
         """The page; its door where a code is needed."""
@@ -146,7 +159,8 @@ class Classroom:
         if not session_of(request).admitted:
             return self.door.page()
         template = self.pages.get_template("index.html.jinja")
-        return HTMLResponse(template.render(lang=self.settings.lang, version=code_version()))
+        language = wanted(request, self.settings.lang)
+        return HTMLResponse(template.render(lang=language, version=code_version()))
 
     async def icon(self, request: Request) -> Response:
         """No icon, unless the page brings one."""
@@ -282,6 +296,15 @@ async def not_found(_: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     words = {404: "there is nothing at this address", 405: "not with this method"}
     return error_answer(Refusal(status, words.get(status, "this cannot be done")))
+
+
+def wanted(request: Request, default: str) -> str:
+    """The language that a request names: `?lang=fr`, or the one language that its page accepts.
+
+    A browser's own list of languages is no wish of this kind: then it is the classroom's.
+    """
+    named = (request.query_params.get("lang"), request.headers.get("accept-language"))
+    return next((one for one in named if one in LANGUAGES), default)
 
 
 def session_of(request: Request) -> Session:
