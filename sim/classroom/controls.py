@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 import annotated_types as at
 
 from sim.classroom.variants import stated
-from sim.language import of_file, spoken
+from sim.language import N_, _, of_file, spoken
 from sim.report.names import Names, own_words
 from sim.report.parameters import Parameter, parameters
 from sim.scenario.keys import spell, split
@@ -40,6 +40,10 @@ RULES = (
     "rules.truces.break_pace", "rules.truces.accident_rate", "rules.truces.misperception",
     "rules.truces.public_attribution",
 )  # fmt: skip
+RULE_GROUPS = {
+    "fighting": N_("fighting"), "memory": N_("memory"), "pressure": N_("pressure"),
+    "talks": N_("talks"), "truces": N_("truces"),
+}  # fmt: skip
 SOLDIERS = {"monitors": 500.0, "peacekeepers": 5000.0}  # a slider's end where the value is 0
 
 
@@ -94,7 +98,7 @@ def _form(scenario: Scenario, address: str, value: Any) -> dict[str, Any] | None
     if isinstance(value, bool):
         return {"kind": "switch"}
     if isinstance(value, list):
-        words = [word for kind, _ in expected(keys) if get_origin(kind) is list
+        words = [word for kind, _marks in expected(keys) if get_origin(kind) is list
                  for part in get_args(kind) if get_origin(part) is Literal
                  for word in get_args(part)]  # fmt: skip
         return {"kind": "set", "choices": words} if words else None
@@ -107,9 +111,11 @@ def _form(scenario: Scenario, address: str, value: Any) -> dict[str, Any] | None
     if lever and lever.values is not None:
         return {"kind": "choice", "choices": lever.values}
     low, high = _bounds(scenario, address, float(value))
-    whole = all(kind is int for kind, _ in expected(keys))
+    whole = all(kind is int for kind, _marks in expected(keys))
     step = 1 if whole else _step(high - low)
-    if low == 0.0 and any(isinstance(mark, at.Gt) for _, marks in expected(keys) for mark in marks):
+    if low == 0.0 and any(
+        isinstance(mark, at.Gt) for _kind, marks in expected(keys) for mark in marks
+    ):
         low = min(step, value)
     return {"kind": "number", "low": low, "high": high, "step": step, "whole": whole}
 
@@ -134,7 +140,7 @@ def _bounds(scenario: Scenario, address: str, value: float) -> tuple[float, floa
 def _limits(address: str) -> tuple[float | None, float | None]:
     low: float | None = None
     high: float | None = None
-    for _, marks in expected(split(address)):
+    for _kind, marks in expected(split(address)):
         for mark in marks:
             if isinstance(mark, at.Ge | at.Gt):
                 low = float(getattr(mark, "ge", getattr(mark, "gt", 0.0)))
@@ -170,7 +176,7 @@ def _group(names: Names, keys: tuple[str, ...]) -> str:
         return names.front(keys[1])
     if keys[0] in ("belligerents", "states", "mediators"):
         return names.actor(keys[1])
-    return keys[1].replace("_", " ") if keys[0] == "rules" else ""
+    return _(RULE_GROUPS[keys[1]]) if keys[0] == "rules" else ""
 
 
 def _label(names: Names, keys: tuple[str, ...], meaning: str) -> str:

@@ -67,8 +67,11 @@ export function shown(value) {
   return worded(String(value));
 }
 
-/** `fixed_term` as `fixed term`. */
-export const worded = (text) => text.replaceAll("_", " ");
+/** A word of a scenario's file, `fixed_term`, in the language of the page. */
+export function worded(text) {
+  const known = t(`word_${text}`);
+  return known === `word_${text}` ? text.replaceAll("_", " ") : known;
+}
 
 /** What a difference is called: by its control, else by its mediator, else by its address. */
 export function nameOf(app, address) {
