@@ -1,5 +1,6 @@
 """`sim calibrate`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +27,11 @@ Particles = Annotated[
     typer.Option("--particles", metavar="N", help="Wars kept in each; else the study's own."),
 ]
 
+Check = Annotated[
+    int | None,
+    typer.Option("--check", metavar="N", help="Fit N synthetic wars of known parameters instead."),
+]
+
 
 def calibrate(
     study: Study,
@@ -33,13 +39,15 @@ def calibrate(
     workers: Workers = 1,
     populations: Populations = None,
     particles: Particles = None,
+    check: Check = None,
     json: AsJson = False,
 ) -> None:
     """Fit a scenario's uncertain numbers to the record of its war, as far as it was known.
 
     Approximate Bayesian computation by pyABC. What was known only later is held against the fitted
     model, and used for nothing. Goes on where it stopped; more populations extend a fit. Posterior,
-    fitted scenario, figures and a page go to results/calibrations/STUDY.
+    fitted scenario, figures and a page go to results/calibrations/STUDY. With --check, whether the
+    procedure recovers parameters that are known: ranks, a figure and a page, in STUDY-check.
 
     Example: sim calibrate karabakh-2020-fit --workers 2
     """
@@ -47,6 +55,9 @@ def calibrate(
     from sim.studies.calibration import calibrate as fitted
     from sim.studies.progress import shown
 
+    if check is not None:
+        _check(study, check, out, workers, populations, particles, json)
+        return
     with refusals(status=1):
         with told_to_go_on(), shown() as follow:
             result = fitted(
@@ -58,6 +69,32 @@ def calibrate(
         print_json(result.as_dict())
     else:
         _print(result)
+    typer.echo(f"The page: {display(page)}", err=True)
+
+
+def _check(
+    study: str, count: int, out: Path | None, workers: int, populations: int | None,
+    particles: int | None, json: bool,
+) -> None:  # fmt: skip
+    from sim.scenario.errors import display
+    from sim.studies.calibration.checking import check
+    from sim.studies.progress import shown
+
+    with refusals(status=1):
+        with shown() as follow:
+            found = check(
+                study, count, out, workers=workers, populations=populations, particles=particles,
+                follow=follow,
+            )  # fmt: skip
+        page = found.write()
+    if json:
+        print_json(found.as_dict())
+    else:
+        for one in found.told:
+            verdict = "uniform" if one.chance >= found.limit else "not uniform"
+            typer.echo(
+                f"{one.parameter}: mean rank {one.mean:.2f}, chance {one.chance:.3g}, {verdict}"
+            )
     typer.echo(f"The page: {display(page)}", err=True)
 
 

@@ -105,7 +105,7 @@ def calibrate(
         WritingError: when the folder cannot be written to.
     """
     abc()
-    checked = _resized(study, workers, populations, particles)
+    checked = resized(study, workers, populations, particles)
     folder = Folder(Path(out) if out is not None else FOLDER / checked.name)
     ready(checked.scenario, "compiled")
     problem = problem_of(checked)
@@ -133,9 +133,10 @@ def calibrate(
     )  # fmt: skip
 
 
-def _resized(
+def resized(
     study: str | Path | Calibration, workers: int, populations: int | None, particles: int | None
 ) -> Calibration:
+    """The study, with other sizes. Raises ScenarioError when one is out of range."""
     checked = study if isinstance(study, Calibration) else read_calibration(study)
     sizes = {"--workers": (workers, 1, 256), "--populations": (populations, 1, 50),
              "--particles": (particles, 10, 100_000)}  # fmt: skip

@@ -124,8 +124,11 @@ def _checked(path: Path, data: dict[str, Any], findings: list[Finding]) -> Calib
         return None
     scenario = _scenario(table.scenario, "scenario", path, findings)
     record = _record(table.record, path, findings)
-    if table.fitted is not None:
-        _scenario(table.fitted.extends, "fitted.extends", path, findings)
+    fitted = table.fitted
+    if fitted is not None:
+        base = _scenario(fitted.extends, "fitted.extends", path, findings)
+        if base is not None and fitted.extends.endswith(".toml"):
+            fitted = fitted.model_copy(update={"extends": str(base.path.resolve())})
     if scenario is None or record is None:
         return None
     findings += _parameter_findings(table, scenario)
@@ -147,7 +150,7 @@ def _checked(path: Path, data: dict[str, Any], findings: list[Finding]) -> Calib
     ranges = {name: scenario.uncertainties[name] for name in table.parameters}
     return Calibration(
         path.stem, scenario, record, ranges, statistics, table.particles, table.populations,
-        table.prior_wars, table.predicted_wars, table.seed, table.question, table.fitted,
+        table.prior_wars, table.predicted_wars, table.seed, table.question, fitted,
     )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.scenario.keys import spell, split
@@ -21,7 +23,7 @@ def variant_text(fit: Calibrated, variant: Variant) -> str:
     study, last = fit.study, fit.populations[-1]
     start = study.scenario.case.scenario.start
     summary = (
-        f"{variant.extends} with {len(fit.widths)} numbers fitted to what was known by "
+        f"{Path(variant.extends).stem} with {len(fit.widths)} numbers fitted to what was known by "
         f"{study.record.known_until}."
     )
     rows = [
@@ -36,7 +38,7 @@ def variant_text(fit: Calibrated, variant: Variant) -> str:
         f'id = "{variant.id}"',
         f"name = {json.dumps(variant.name, ensure_ascii=False)}",
         f"summary = {json.dumps(summary, ensure_ascii=False)}",
-        f"extends = {json.dumps(variant.extends)}",
+        f"extends = {json.dumps(_base(fit, variant))}",
     ]
     tables: dict[tuple[str, ...], list[str]] = {}
     for one in fit.widths:
@@ -51,6 +53,13 @@ def variant_text(fit: Calibrated, variant: Variant) -> str:
     rows += ["", "[sources]"]
     rows += [f"{json.dumps(one.parameter)} = {json.dumps(source)}" for one in fit.widths]
     return "\n".join(rows) + "\n"
+
+
+def _base(fit: Calibrated, variant: Variant) -> str:
+    """What it extends: an id, or a path from where the file will lie."""
+    if not variant.extends.endswith(".toml"):
+        return variant.extends
+    return Path(os.path.relpath(variant.extends, fit.directory)).as_posix()
 
 
 def _range(one: Width) -> str:
