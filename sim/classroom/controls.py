@@ -78,13 +78,14 @@ def _control(scenario: Scenario, address: str) -> dict[str, Any] | None:
     note = own_words(lever.note) if lever else ""
     meaning = of_file(told.meaning) if told else ""
     unit = of_file(told.unit) if told else ""
+    said = (note, meaning) if spoken() == "en" else (note,)
     return {
         "address": address,
         "section": "levers" if lever else SECTIONS.get(keys[0], "rules"),
         "id": keys[1] if len(keys) > 1 else "",
         "group": _group(names, keys),
         "label": _label(names, keys, meaning).removesuffix(f" {unit}" if unit else ""),
-        "sentence": " ".join(_sentence(words) for words in (note, meaning) if words),
+        "sentence": " ".join(_sentence(words) for words in said if words),
         "unit": unit,
         "value": value,
         **form,
