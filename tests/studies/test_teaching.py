@@ -11,11 +11,12 @@ from pypdf import PdfReader
 
 from sim.cli import main
 from sim.cli.app import command
+from sim.language import LANGUAGES
 from sim.scenario import load
 from sim.scenario.addresses import parse_assignments
 from sim.scenario.root import scenario_root
 from sim.studies.teaching import __main__ as teaching
-from sim.studies.teaching.content import LANGUAGES, read, spaced
+from sim.studies.teaching.content import lesson_words, read, spaced
 from sim.studies.teaching.numbers import TEACHING, arms, fought, kept
 from sim.studies.teaching.pages import ORDER, commands, pages
 from sim.studies.teaching.sheets import as_pdf, front, sheets
@@ -69,23 +70,30 @@ def test_sheets_are_those_of_their_source(path: str) -> None:
 
 
 def test_what_a_handout_says_can_be_copied_out_of_it() -> None:
-    words = read("insincere-truces", "fr")
     found = text_of((TEACHING / "fr" / "insincere-truces-handout.pdf").read_bytes())
     assert "Une minute après l’heure, un obus tombe." in found
-    assert all(" ".join(place.split()) in found for place in words["places"])
+    places = [one["name"] for one in front("insincere-truces", "fr")["positions"]]
+    assert [place for place in places if place not in found] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scenario", LESSONS)
+def test_a_handout_calls_the_sides_as_the_page_does(scenario: str, language: str) -> None:
+    words = lesson_words(scenario, language)
+    for side in words["sides"].values():
+        assert side.lower() in spaced(words["handout"]["story"], language).lower()
 
 
 @pytest.mark.parametrize("scenario", LESSONS)
 def test_the_languages_tell_the_same_lesson(scenario: str) -> None:
     first, other = (read(scenario, language) for language in LANGUAGES)
-    for part in ("sides", "arms", "handout", "lesson"):
+    for part in ("arms", "handout", "lesson"):
         assert first[part].keys() == other[part].keys()
     assert list(first["arms"]) == list(other["arms"]) == list(arms()[1][scenario])
     for part in ("who", "ask", "words"):
         assert len(first["handout"][part]) == len(other["handout"][part])
     called = [re.findall(r"{{.*?}}", str(one["lesson"]["questions"])) for one in (first, other)]
     assert called[0] == called[1]
-    assert set(front(scenario, first["places"])["parties"]) == set(first["sides"])
     for words in (first, other):
         ends = [minute[:2] for minute in words["lesson"]["minutes"]]
         assert ends[0][0] == 0

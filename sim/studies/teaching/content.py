@@ -7,9 +7,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from sim.language import of_file, speaking
+from sim.report.names import Names
+from sim.scenario import load
 from sim.studies.teaching.numbers import CONTENT
 
-LANGUAGES = ("en", "fr")
 NARROW, WIDE = "\u202f", "\u00a0"  # spaces at which no line breaks
 # Source: Imprimerie nationale, Lexique des règles typographiques (2002).
 FRENCH = (
@@ -27,6 +29,15 @@ def read(name: str, language: str, content: Path = CONTENT) -> Words:
     text = (content / language / f"{name}.toml").read_text(encoding="utf-8")
     found: Words = typeset(tomllib.loads(text), language)
     return found
+
+
+def lesson_words(scenario: str, language: str) -> Words:
+    """The words of a lesson, with the war's name and its sides' as its page has them."""
+    loaded = load(scenario)
+    with speaking(language):
+        title, names = of_file(loaded.case.scenario.name), Names(loaded)
+        sides = {side: names.the(side) for side in loaded.case.belligerents}
+    return {"title": title, "sides": sides, **read(scenario, language)}
 
 
 def typeset(value: Any, language: str) -> Any:

@@ -7,7 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sim.studies.teaching.content import LANGUAGES, read, typeset
+from sim.language import LANGUAGES
+from sim.studies.teaching.content import lesson_words, typeset
 from sim.studies.teaching.numbers import TEACHING, Numbers, arms
 from sim.studies.teaching.told import Told
 
@@ -41,7 +42,7 @@ def commands(scenario: str) -> list[str]:
 
 def lesson(scenario: str, language: str, found: Numbers) -> dict[str, Any]:
     """The words of a lesson with its numbers told in them."""
-    words = read(scenario, language)
+    words = lesson_words(scenario, language)
     told = Told(found, scenario, language, words["sides"])
     made = environment()
     made.globals |= {**told.words(), "wars": told.wars, "seed": told.seed}
@@ -69,7 +70,7 @@ def plan(scenario: str, language: str, found: Numbers) -> str:
 
 def index(language: str) -> str:
     """The page that lists the lessons of a language."""
-    lessons = [{"scenario": one, **read(one, language)} for one in ORDER]
+    lessons = [{"scenario": one, **lesson_words(one, language)} for one in ORDER]
     page = environment().get_template(f"index-{language}.md.j2").render(lessons=lessons)
     return str(typeset(page, language))
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import typst
 
+from sim.language import LANGUAGES, speaking
+from sim.report.names import Names
 from sim.scenario import load
-from sim.studies.teaching.content import LANGUAGES, read
+from sim.studies.teaching.content import lesson_words, read
 from sim.studies.teaching.pages import ORDER, TEMPLATES
 
 ROLE_PLAY = "role-play"
@@ -16,30 +18,26 @@ PLAYED = "forum-shopping"
 LESSON_SHEETS = ("handout", "debrief")
 
 
-def front(scenario: str, places: list[str]) -> dict[str, Any]:
-    """The places of a lesson's one front as a sheet draws them, named in its language.
-
-    Raises:
-        ValueError: when the sheet does not name every place.
-    """
-    case = load(scenario).case
-    (line,) = case.fronts.values()
-    found = line.positions
-    if not isinstance(found, list) or len(found) != len(places):
-        raise ValueError(f"{scenario}: {len(places)} places are named, the front has others")
+def front(scenario: str, language: str) -> dict[str, Any]:
+    """The places of a lesson's one front as a sheet draws them, named as on the page."""
+    loaded = load(scenario)
+    ((id_, line),) = loaded.case.fronts.items()
+    with speaking(language):
+        names = Names(loaded).places(id_)
     first = line.parties[0]
+    places = line.positions if isinstance(line.positions, list) else []
     positions = [
         {"name": name, "share": one.share, "side": int(one.holder != first)}
-        for one, name in zip(found, places, strict=True)
+        for one, name in zip(places, names, strict=True)
     ]
-    held = sum(one.share or 0.0 for one in found if one.holder == first)
+    held = sum(one.share or 0.0 for one in places if one.holder == first)
     return {"positions": positions, "held": held, "parties": list(line.parties)}
 
 
 def lesson_data(scenario: str, language: str) -> dict[str, Any]:
     """What the sheets of a lesson say."""
-    words = read(scenario, language)
-    drawn = front(scenario, words["places"])
+    words = lesson_words(scenario, language)
+    drawn = front(scenario, language)
     return {
         **drawn,
         "lang": language,
@@ -74,7 +72,6 @@ def sheets() -> dict[str, tuple[str, dict[str, Any]]]:
             data = lesson_data(scenario, language)
             for kind in LESSON_SHEETS:
                 found[f"{language}/{scenario}-{kind}.pdf"] = (kind, data)
-        roles = read(ROLE_PLAY, language)
-        roles |= {"lang": language, **front(PLAYED, roles["places"])}
+        roles = {"lang": language, **read(ROLE_PLAY, language), **front(PLAYED, language)}
         found[f"{language}/{ROLE_PLAY}-sheets.pdf"] = (ROLE_PLAY, roles)
     return found
