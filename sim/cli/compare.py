@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, ScenarioName, print_json
-from sim.cli.studies import Engine, Out, Seed, Workers
+from sim.cli.studies import Engine, Out, Seed, Uncertain, Workers
 
 if TYPE_CHECKING:
     from sim.studies.compare import Comparison
@@ -33,6 +33,7 @@ def compare(
     independent: Independent = False,
     workers: Workers = None,
     engine: Engine = "auto",
+    uncertainty: Uncertain = None,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
@@ -49,7 +50,7 @@ def compare(
     with shown() as follow:
         found = compared(
             base, *others, replicates=replicates, seed=seed, independent=independent,
-            workers=workers, engine=engine, follow=follow,
+            workers=workers, engine=engine, uncertainty=uncertainty, follow=follow,
         )  # fmt: skip
     names = "--".join(label.replace("#", "-") for label in found.scenarios)
     page = found.write(out or Path("results", "comparisons", names))

@@ -23,6 +23,8 @@ from sim.studies.fighting import chosen_engine, fighter, never, ready
 from sim.studies.measures import columns_for, known_measures, measured
 from sim.studies.progress import Count, Follow, silent
 from sim.studies.survival import COLUMNS, Curve, curves
+from sim.studies.uncertainty import fought_uncertain
+from sim.studies.uncertainty import uncertainty as draws
 
 COMMON, INDEPENDENT = "common", "independent"
 Case = str | Path | Scenario
@@ -40,6 +42,7 @@ class Comparison:
         engine: which engine fought.
         contrasts: label of the other -> its contrasts with the base, by measure.
         curves: truce life by scenario and format.
+        uncertainty: where the wars' parameters were drawn from; empty if they were not.
     """
 
     scenarios: dict[str, Scenario]
@@ -49,6 +52,7 @@ class Comparison:
     engine: str
     contrasts: dict[str, list[Contrast]]
     curves: list[Curve]
+    uncertainty: str = ""
 
     @property
     def base(self) -> str:
@@ -94,6 +98,7 @@ def compare(
     measures: list[str] | None = None,
     workers: int | None = None,
     engine: str = "auto",
+    uncertainty: str | None = None,
     follow: Follow = silent,
 ) -> Comparison:
     """Fight scenarios side by side: what differs between war k of each is what they change.
@@ -107,6 +112,8 @@ def compare(
         measures: columns of `runs`, or `outcome:settlement` and the like; all by default.
         workers: threads; None: one per processor. Nothing depends on it.
         engine: `auto`, `mesa` or `compiled`.
+        uncertainty: `prior` or `fitted`: each war with parameters drawn from the base's ranges, or
+            from the posterior of its fit; war k with the same ones in all scenarios.
         follow: told of the count now and then.
 
     Raises:
@@ -123,10 +130,16 @@ def compare(
     seeds = {label: own_seed(luck, k) if independent else luck for k, label in enumerate(scenarios)}
     progress = Count(count * len(scenarios))
     ready(next(iter(scenarios.values())), chosen)
+    first_of_all = next(iter(scenarios.values()))
+    drawn = None if uncertainty is None else draws(uncertainty, first_of_all, luck)
     values: dict[str, dict[str, Floats]] = {}
     truces: dict[str, pd.DataFrame] = {}
     for label, scenario in scenarios.items():
-        batches = fought(scenario, seeds[label], count, chosen, threads)
+        batches = (
+            fought(scenario, seeds[label], count, chosen, threads)
+            if drawn is None
+            else fought_uncertain(scenario, seeds[label], count, chosen, drawn)
+        )
         values[label], truces[label] = _kept(batches, wanted, progress, follow)
     first = next(iter(scenarios))
     contrasts = {
@@ -138,7 +151,8 @@ def compare(
     }
     found = list(curves(truces))
     word = INDEPENDENT if independent else COMMON
-    return Comparison(scenarios, count, seeds, word, chosen, contrasts, found)
+    told = "" if drawn is None else drawn.words
+    return Comparison(scenarios, count, seeds, word, chosen, contrasts, found, told)
 
 
 def labelled(scenarios: list[Scenario]) -> dict[str, Scenario]:

@@ -40,12 +40,14 @@ def write_comparison(comparison: Comparison, directory: Path) -> Path:
 
 
 def luck_words(comparison: Comparison) -> str:
-    """Which luck it was, in a sentence."""
+    """Which luck it was, and where parameters were drawn from if they were, in a sentence each."""
+    drawn = f" Uncertainty: {comparison.uncertainty}." if comparison.uncertainty else ""
     if comparison.luck == COMMON:
         seed = comparison.seeds[comparison.base]
-        return f"Common luck: war k of every scenario was fought with the same luck (seed {seed})."
+        words = f"Common luck: war k of every scenario was fought with the same luck (seed {seed})."
+        return words + drawn
     seeds = ", ".join(f"{label} {seed}" for label, seed in comparison.seeds.items())
-    return f"Independent luck: every scenario was fought with its own ({seeds})."
+    return f"Independent luck: every scenario was fought with its own ({seeds}).{drawn}"
 
 
 def page_of(comparison: Comparison) -> Page:
@@ -129,6 +131,7 @@ def _manifest(comparison: Comparison) -> dict[str, object]:
         "seeds": comparison.seeds,
         "replicates": comparison.replicates,
         "engine": comparison.engine,
+        "uncertainty": comparison.uncertainty,
         "code": code_hash(),
         "versions": versions(),
     }
