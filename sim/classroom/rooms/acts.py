@@ -101,6 +101,8 @@ def start(room: Room, who: Who, _: NothingAsked) -> Lines:
     _lead(who)
     if room.state != LOBBY:
         raise Refusal(TOO_LATE, "the game has begun")
+    if not room.played():
+        raise Refusal(TOO_LATE, "nobody has a seat", hint="let players come in first")
     return [{"do": "start"}]
 
 

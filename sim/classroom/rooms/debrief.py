@@ -9,6 +9,7 @@ from sim.classroom.rooms.decisions import Decision
 from sim.classroom.rooms.room import Room
 from sim.classroom.rooms.views import own_words
 from sim.classroom.wars import document, fought, war
+from sim.language import spoken
 from sim.report.terms import line_in_words
 
 
@@ -87,11 +88,11 @@ class Debriefs:
 
     def __init__(self, most: int = 4) -> None:
         self._most = most
-        self._made: dict[tuple[str, int], bytes] = {}
+        self._made: dict[tuple[str, int, str], bytes] = {}
 
     def get(self, room: Room, make: Callable[[], bytes]) -> bytes:
         """The debrief of a room, made if it is not there."""
-        key = room.code, len(room.game.decisions if room.game else ())
+        key = room.code, len(room.game.decisions if room.game else ()), spoken()
         if key not in self._made:
             made = make()
             while len(self._made) >= self._most:

@@ -110,10 +110,14 @@ class Room:
         }
 
     def played(self) -> set[str]:
-        """Seats that players decide for."""
+        """Seats that players decide for. A seat that is left in mid-game waits for somebody, or
+        for the teacher to give it to the model."""
         if self.ended:
             return set()
-        return {seat for seat, names in self.taken().items() if names} - self.by_model
+        taken = {seat for seat, names in self.taken().items() if names}
+        if self.game is not None:
+            taken |= self.game.played
+        return taken - self.by_model
 
     def apply(self, line: Line) -> None:
         """Take in something that happened.

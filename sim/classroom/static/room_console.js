@@ -41,10 +41,12 @@ function mountWay(parent, room) {
   const address = html(box, "p", "room-address");
   const code = html(box, "img", "room-qr");
   code.alt = t("share_qr");
-  let asked = false;
+  let [asked, state] = [false, "lobby"];
   return {
     show(view) {
       parent.hidden = !view.you.console;
+      if (state === "lobby" && view.state !== "lobby") box.open = false;
+      state = view.state;
       if (!asked && view.you.console) {
         asked = true;
         box.open = view.state === "lobby";
@@ -108,7 +110,7 @@ function showSeats(parent, view, room) {
     const state = waits.length ? t("room_decides") : one.by_model && one.players.length ? t("room_by_model") : one.players.length && !one.here ? t("room_away") : "";
     html(row, "td", "room-does", state);
     const act = html(row, "td");
-    if (view.state !== "over" && one.players.length) {
+    if (view.state !== "over" && (one.players.length || one.played)) {
       button(act, t(one.by_model ? "room_players_again" : "room_let_model"), "", () => room.act("model", { seat: one.id, on: !one.by_model }));
     }
     for (const q of waits) button(act, t("room_settle"), "", () => room.act("settle", { question: q.question }));

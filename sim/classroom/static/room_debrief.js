@@ -62,7 +62,7 @@ function both(parent, found, room) {
   const bar = html(parent, "div", "pair-bar");
   const other = mount(right, found.without, { panels, compact: true, transport: false });
   const played = mount(left, found.played, {
-    panels, compact: true, transport: bar, beside: [found.without], names: [t("debrief_played"), t("debrief_without")], keyboard: false,
+    panels, compact: true, transport: bar, beside: [found.without], names: [t("debrief_played"), t("debrief_without")],
     onseek: (hour) => other.seek(hour),
   });
   html(parent, "p", "caution", found.played.caution);

@@ -47,7 +47,7 @@ function showDone(parent, view) {
 
 function card(parent, view, question, room) {
   const box = html(parent, "article", "room-question");
-  const front = view.war.fronts.find((one) => one.id === question.front);
+  const front = named(view, view.war.fronts.find((one) => one.id === question.front));
   html(box, "p", "room-when", [moment(view.war, question.hour), view.war.fronts.length > 1 && front ? front.name : ""].filter(Boolean).join(" · "));
   html(box, "h3", "", t(`ask_${question.kind}`));
   about(box, view, question, front);
@@ -78,7 +78,7 @@ function about(parent, view, question, front) {
   }
   if (question.kind === "respond") {
     lines.push(mediator ? t("about_offer_of", { who: options.member ? `${names[options.member]} (${mediator})` : mediator }) : t("about_offer_direct"));
-    lines.push(termsInWords(view, front, options, question.issues));
+    lines.push(termsInWords(front, options, question.issues));
     lines.push(t("about_effective", { when: moment(view.war, options.effective_hour) }));
     lines.push(t("about_worth", { share: stake(options.share), war: stake(options.war) }));
     if (options.pressure > 0.005) lines.push(t("about_pressure", { worth: stake(options.pressure) }));
@@ -100,7 +100,7 @@ function about(parent, view, question, front) {
 }
 
 /** Where a line runs: `between the mill and the ridge (35 % for Westland)`. */
-export function lineWords(front, line) {
+function lineWords(front, line) {
   const share = percent(front.shares.slice(0, line).reduce((sum, one) => sum + one, 0));
   const values = { share, before: front.places[line - 1], after: front.places[line], first: front.first_name, second: front.second_name };
   if (line <= 0) return t("line_none", values);
@@ -108,15 +108,19 @@ export function lineWords(front, line) {
 }
 
 /** Terms as a sentence. */
-function termsInWords(view, front, options, issues) {
-  const named = { ...front, first_name: nameOf(view, front.parties[0]), second_name: nameOf(view, front.parties[1]) };
-  const words = [options.line === null ? t("line_in_place") : lineWords(named, options.line)];
+function termsInWords(front, options, issues) {
+  const words = [options.line === null ? t("line_in_place") : lineWords(front, options.line)];
   for (const one of options.terms) if (!["line", "status"].includes(one)) words.push(one === "fixed_term" ? t("term_fixed_days", { n: options.fixed_days }) : t(`term_${one}`));
   for (const one of options.issues) words.push(issues[one]);
   return t("about_terms", { terms: listed(words) });
 }
 
-const nameOf = (view, id) => view.war.sides.find((one) => one.id === id).name;
+/** A front with the names of its sides. */
+function named(view, front) {
+  if (!front) return null;
+  const [first_name, second_name] = front.parties.map((id) => view.war.sides.find((one) => one.id === id).name);
+  return { ...front, first_name, second_name };
+}
 
 function hint(parent, question) {
   const box = html(parent, "details", "room-hint");
@@ -158,10 +162,9 @@ function launchFields(parent, view, question) {
 
 function offerFields(parent, view, question, front) {
   const { options } = question;
-  const named = { ...front, first_name: nameOf(view, front.parties[0]), second_name: nameOf(view, front.parties[1]) };
   let line = null;
   if (options.lines) {
-    const rows = [["", t("line_in_place")], ...Array.from({ length: options.lines }, (_, k) => [String(k), lineWords(named, k)])];
+    const rows = [["", t("line_in_place")], ...Array.from({ length: options.lines }, (_, k) => [String(k), lineWords(front, k)])];
     line = choose(parent, t("room_which_line"), rows);
   }
   const boxes = html(parent, "fieldset", "room-terms");
