@@ -1,0 +1,1 @@
+"""How well the model predicts which of many ceasefires hold, beside dull baselines."""
