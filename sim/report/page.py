@@ -20,7 +20,7 @@ from sim.report.names import listed, own_words, plain
 from sim.report.replay import replay
 from sim.report.script import replay_script, replay_style, replay_words
 from sim.report.story import Told, tell
-from sim.report.terms import cause_in_words, class_in_words
+from sim.report.terms import cause_in_words, class_in_words, mode_in_words
 from sim.report.war import War, war_of
 from sim.report.when import day_name, span
 from sim.scenario.scenario import Scenario
@@ -145,7 +145,7 @@ def _truce(war: War, row: dict[Any, Any]) -> dict[str, Any]:
         "number": int(row["truce"]) + 1,
         "front": names.front(str(row["front"])) if len(war.fronts) > 1 else "",
         "broker": names.broker(format_, acting) if format_ in mediators else "",
-        "format": names.full(format_),
+        "format": names.full(format_) if format_ in mediators else mode_in_words(format_),
         "kind": class_in_words(int(row["truce_class"])),
         "signed": _day(row["announced_day"], start),
         "in_force": _day(row["effective_day"], start),

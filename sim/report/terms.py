@@ -33,6 +33,17 @@ CAUSES = {
     "hazard": N_("collapsed by chance (constant hazard)"),
 }
 
+MODES = {
+    "direct": N_("direct"),
+    "unilateral": N_("unilateral"),
+    "opening": N_("opening"),
+}
+
+
+def mode_in_words(mode: str) -> str:
+    """How an agreement without a broker came about; the word of the table if it is no such."""
+    return _(MODES[mode]) if mode in MODES else mode
+
 
 def class_in_words(number: int, unknown: str = "") -> str:
     """The class of an agreement; `unknown` for a number that is none."""

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure, FigureBase
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim.language import _
 from sim.records.events import Event
 from sim.report.figures import base
 from sim.report.palette import FAINT, GAP, INK, NOBODY, OVERLAP
@@ -32,7 +33,7 @@ def draw(figure: FigureBase, war: War, front: str | None = None) -> None:
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1.7, 1.0])
     _range(above, war, chosen)
     _beliefs(below, war, chosen)
-    title = f"What each side would settle for{war.names.on_front(chosen)}"
+    title = _("What each side would settle for{on_front}", on_front=war.names.on_front(chosen))
     figure.suptitle(title, fontsize="x-large", fontweight="bold", x=0.01, ha="left")
     words = textwrap.fill(note(war, chosen), 118)
     figure.supxlabel(words, fontsize="small", x=0.01, ha="left", color=FAINT)
@@ -41,9 +42,11 @@ def draw(figure: FigureBase, war: War, front: str | None = None) -> None:
 def note(war: War, front: str) -> str:
     """How to read the green and the hatched, in one sentence."""
     one, two = (base.short(war.names.actor(side), 18) for side in war.names.parties(front))
-    return (
-        f"Where the most {two} leaves lies above the least {one} accepts, every line between them "
-        "suits both better than war (room for a deal); where it lies below, no line does (gap)."
+    return _(
+        "Where the most {two} leaves lies above the least {one} accepts, every line between them "
+        "suits both better than war (room for a deal); where it lies below, no line does (gap).",
+        one=one,
+        two=two,
     )
 
 
@@ -71,7 +74,7 @@ def _range(axes: Axes, war: War, front: str) -> None:
     base.time_axis(axes, war)
     axes.set_xlabel("")
     axes.set_ylim(-3, 103)
-    axes.set_ylabel(f"land left to\n{base.short(war.names.actor(first), 24)} [%]")
+    axes.set_ylabel(_("land left to\n{side} [%]", side=base.short(war.names.actor(first), 24)))
     _range_legend(axes, war, front)
 
 
@@ -79,13 +82,13 @@ def _range_legend(axes: Axes, war: War, front: str) -> None:
     first, second = war.names.parties(front)
     one, two = (base.short(war.names.actor(side), 18) for side in (first, second))
     handles = [
-        Line2D([], [], color=war.colours[first], lw=3, label=f"least {one} accepts"),
-        Line2D([], [], color=war.colours[second], lw=3, label=f"most {two} leaves"),
-        Line2D([], [], color=INK, lw=1.5, label="line on the ground"),
-        Patch(facecolor=OVERLAP, alpha=0.35, label="room for a deal"),
-        Patch(facecolor="none", edgecolor=GAP, hatch="//", label="gap: no line for both"),
-        Line2D([], [], color=INK, marker="D", ls="", label="offer signed"),
-        Line2D([], [], color=INK, marker="D", ls="", mfc="white", label="offer refused"),
+        Line2D([], [], color=war.colours[first], lw=3, label=_("least {side} accepts", side=one)),
+        Line2D([], [], color=war.colours[second], lw=3, label=_("most {side} leaves", side=two)),
+        Line2D([], [], color=INK, lw=1.5, label=_("line on the ground")),
+        Patch(facecolor=OVERLAP, alpha=0.35, label=_("room for a deal")),
+        Patch(facecolor="none", edgecolor=GAP, hatch="//", label=_("gap: no line for both")),
+        Line2D([], [], color=INK, marker="D", ls="", label=_("offer signed")),
+        Line2D([], [], color=INK, marker="D", ls="", mfc="white", label=_("offer refused")),
         *_offerers(war, front),
     ]
     axes.legend(handles=handles, loc="center left", bbox_to_anchor=(1.0, 0.5))
@@ -97,7 +100,7 @@ def _offerers(war: War, front: str) -> list[Line2D]:
     return [
         Line2D(
             [], [], color=war.colours.get(id_, NOBODY), marker="D", ls="",
-            label=base.safe(f"by {base.short(war.names.actor(id_), 22)}"),
+            label=base.safe(_("by {who}", who=base.short(war.names.actor(id_), 22))),
         )
         for id_ in list(who)[:5]
     ]  # fmt: skip
@@ -136,16 +139,16 @@ def _beliefs(axes: Axes, war: War, front: str) -> None:
     day = [float(number) for number in war.days["day"]]
     for side, sign in ((first, 1.0), (second, -1.0)):
         mean = [sign * float(value) for value in war.days[f"belief_{side}"]]
-        label = f"{base.short(war.names.actor(side), 18)} believes"
+        label = _("{side} believes", side=base.short(war.names.actor(side), 18))
         axes.plot(
             day, [_chance(x) for x in mean], color=war.colours[side], lw=2.8, label=base.safe(label)
         )
-    axes.axhline(_chance(truth), color=INK, lw=2.2, ls="--", label="truth (this war)")
+    axes.axhline(_chance(truth), color=INK, lw=2.2, ls="--", label=_("truth (this war)"))
     axes.axhline(50.0, color=FAINT, lw=0.8)
     base.time_axis(axes, war)
     axes.set_ylim(0, 100)
     winner = base.short(war.names.actor(first), 18)
-    axes.set_ylabel(f"chance that\n{winner} wins\nan even battle [%]")
+    axes.set_ylabel(_("chance that\n{side} wins\nan even battle [%]", side=winner))
     axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
 
 

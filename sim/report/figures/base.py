@@ -14,6 +14,7 @@ from matplotlib.figure import Figure, FigureBase
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter
 
+from sim.language import _, pgettext
 from sim.report.figures.ticks import DayLocator, YearLocator
 from sim.report.names import plain
 from sim.report.palette import FAINT, INK, NOBODY
@@ -121,15 +122,17 @@ def time_axis(axes: Axes, war: War) -> None:
         axes.xaxis.set_major_formatter(
             FuncFormatter(lambda x, _: f"{(start + dt.timedelta(days=round(x))).year}")
         )
-        axes.set_xlabel(f"year, from {date_of(0, start)} {start.year} (local time)")
+        axes.set_xlabel(
+            _("year, from {date} {year} (local time)", date=date_of(0, start), year=start.year)
+        )
         return
     axes.xaxis.set_major_locator(DayLocator())
     if start is None:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x + 1:.0f}"))
-        axes.set_xlabel("day of the war")
+        axes.set_xlabel(_("day of the war"))
         return
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: date_of(round(x), start)))
-    axes.set_xlabel(f"date ({start.year}, local time)")
+    axes.set_xlabel(_("date ({year}, local time)", year=start.year))
 
 
 def truce_spans(war: War, front: str | None = None) -> list[tuple[float, float, str, int]]:
@@ -198,7 +201,7 @@ def brokers(war: War, front: str | None = None) -> list[str]:
 
 def broker_name(war: War, broker: str) -> str:
     """The name of a broker for a legend."""
-    return safe(short(war.names.full(broker), 26)) if broker else "no broker"
+    return safe(short(war.names.full(broker), 26)) if broker else pgettext("a truce", "no broker")
 
 
 def slug(text: str) -> str:

@@ -3,6 +3,7 @@
 from matplotlib.figure import Figure, FigureBase
 from matplotlib.lines import Line2D
 
+from sim.language import _
 from sim.report.figures import base
 from sim.report.palette import INK
 from sim.report.war import War
@@ -39,14 +40,18 @@ def draw(figure: FigureBase, war: War) -> None:
         axes.set_ylim(bottom=0)
         axes.grid(axis="y")
     above.set_xlabel("")
-    above.set_ylabel("killed per day" if window == 1 else f"killed per day,\nmean of {window} days")
-    below.set_ylabel("killed since the start")
-    figure.suptitle("Soldiers killed", fontsize="x-large", fontweight="bold", x=0.01, ha="left")
+    above.set_ylabel(
+        _("killed per day")
+        if window == 1
+        else _("killed per day,\nmean of {window} days", window=window)
+    )
+    below.set_ylabel(_("killed since the start"))
+    figure.suptitle(_("Soldiers killed"), fontsize="x-large", fontweight="bold", x=0.01, ha="left")
     # Below the axes: curves may run anywhere in them.
     handles = [
         Line2D([], [], color=war.colours[s], lw=3, label=base.safe(base.short(war.names.actor(s))))
         for s in war.sides
     ]
-    handles.append(Line2D([], [], color=INK, lw=2.4, label="killed"))
-    handles.append(Line2D([], [], color=INK, lw=2.4, ls="--", label="admitted at home"))
+    handles.append(Line2D([], [], color=INK, lw=2.4, label=_("killed")))
+    handles.append(Line2D([], [], color=INK, lw=2.4, ls="--", label=_("admitted at home")))
     figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False)

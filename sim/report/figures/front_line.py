@@ -4,6 +4,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase
 from matplotlib.patches import Patch
 
+from sim.language import _
 from sim.report.figures import base
 from sim.report.figures.places import Mark, list_places, name_places
 from sim.report.palette import INK, NOBODY
@@ -39,7 +40,7 @@ def draw(figure: FigureBase, war: War) -> None:
     for spare in list(panels.flat)[len(fronts) :]:
         spare.set_axis_off()
     _name_land(figure, war, fronts, list(panels.flat))
-    title = "Where the line stood"
+    title = _("Where the line stood")
     figure.suptitle(title, fontsize="x-large", fontweight="bold", x=0.01, ha="left")
     _legend(figure, war, unnamed)
     list_places(figure, lettered)
@@ -55,10 +56,14 @@ def _name_land(figure: FigureBase, war: War, fronts: tuple[str, ...], panels: li
         for panel in panels[: -2 if len(fronts) % 2 == 0 else -3]:
             panel.set_xlabel("")
     if len(fronts) > 2 and len(set(holders)) == 1:
-        figure.supylabel(f"land held by {base.short(war.names.actor(holders[0]), 40)} [%]")
+        figure.supylabel(
+            _("land held by {side} [%]", side=base.short(war.names.actor(holders[0]), 40))
+        )
         return
     for panel, holder in zip(panels, holders, strict=False):
-        panel.set_ylabel(f"land held by\n{base.short(war.names.actor(holder), 24)} [%]")
+        panel.set_ylabel(
+            _("land held by\n{side} [%]", side=base.short(war.names.actor(holder), 24))
+        )
 
 
 def _panel(axes: Axes, war: War, front: str, across: int) -> None:
@@ -101,9 +106,9 @@ def _legend(figure: FigureBase, war: War, unnamed: set[str]) -> None:
         Patch(color=war.colours.get(broker, NOBODY), alpha=0.5, label=base.broker_name(war, broker))
         for broker in base.brokers(war)
     ]
-    title = "truce (numbered), brokered by" if patches else ""
+    title = _("truce (numbered), brokered by") if patches else ""
     patches += [
-        Patch(color=war.colours[side], alpha=0.16, label=f"land of {_name(war, side)}")
+        Patch(color=war.colours[side], alpha=0.16, label=_("land of {side}", side=_name(war, side)))
         for side in war.sides
         if side in unnamed
     ]

@@ -4,6 +4,7 @@ import textwrap
 
 from matplotlib.figure import Figure, FigureBase, SubFigure
 
+from sim.language import _
 from sim.report.figures import base
 from sim.report.figures.bargaining import draw as draw_bargaining
 from sim.report.figures.deaths import draw as draw_deaths
@@ -11,6 +12,7 @@ from sim.report.figures.front_line import draw as draw_front_line
 from sim.report.figures.ties import draw as draw_ties
 from sim.report.figures.truce_chart import draw as draw_truce_chart
 from sim.report.labels import CAUTION, labels, result
+from sim.report.names import own_words
 from sim.report.war import War
 
 WIDTH = 26.0  # inches: prints on A3
@@ -33,7 +35,7 @@ def draw(figure: FigureBase, war: War) -> None:
 
 
 def _lines(war: War) -> list[str]:
-    words = [*labels(war.scenario, war.acting), *result(war.scenario, war.run), CAUTION]
+    words = [*labels(war.scenario, war.acting), *result(war.scenario, war.run), _(CAUTION)]
     return [line for text in words for line in textwrap.wrap(text, 150)]
 
 
@@ -44,7 +46,12 @@ def _top(war: War) -> float:
 def _heading(figure: SubFigure, war: War) -> None:
     heading, high = war.scenario.case.scenario, _top(war)
     figure.text(
-        0.012, 1.0 - 0.2 / high, base.short(heading.name, 90), fontsize=34, weight="bold", va="top"
+        0.012,
+        1.0 - 0.2 / high,
+        base.short(own_words(heading.name), 90),
+        fontsize=34,
+        weight="bold",
+        va="top",
     )
     text = "\n".join(_lines(war))
     figure.text(0.012, 1.0 - 1.0 / high, text, fontsize=18, va="top", linespacing=1.45)

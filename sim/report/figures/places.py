@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import FigureBase
 from matplotlib.lines import Line2D
 
+from sim.language import _
 from sim.report.figures import base
 from sim.report.figures.place import Box, spread
 from sim.report.palette import FAINT, INK
@@ -93,9 +94,9 @@ def list_places(figure: FigureBase, marks: list[Mark]) -> None:
         handles.append(
             Line2D([], [], color=INK, marker="o", ls="", ms=7, markerfacecolor=face, label=words)
         )
-    title = "places taken (filled)\nor handed over (hollow)"
+    title = _("places taken (filled)\nor handed over (hollow)")
     if len(handles) < len(marks):
-        title += f",\nthe first {len(handles)} of {len(marks)}"
+        title += _(",\nthe first {some} of {all}", some=len(handles), all=len(marks))
     figure.legend(
         handles=handles, loc="outside right upper", ncols=2 if lines > MOST_LINES else 1,
         frameon=False, title=title, alignment="left", fontsize="small", title_fontsize="small",

@@ -5,13 +5,16 @@ from typing import Any
 
 from matplotlib.ticker import Locator, MaxNLocator
 
+from sim.language import N_, _
+
 MINUTE = 1.0 / 60.0  # hours
 # The best first: the earlier ones stand alone where room is short.
 SPANS = {
-    MINUTE: "1 min", 1.0: "1 h", 24.0: "1 day", 720.0: "1 month", 8766.0: "1 year",
-    87660.0: "10 years",
-    10 * MINUTE: "10 min", 6.0: "6 h", 120.0: "5 days", 2880.0: "4 months", 26298.0: "3 years",
-    5 * MINUTE: "5 min", 30 * MINUTE: "30 min", 3.0: "3 h", 12.0: "12 h", 72.0: "3 days",
+    MINUTE: "1 min", 1.0: "1 h", 24.0: N_("1 day"), 720.0: N_("1 month"), 8766.0: N_("1 year"),
+    87660.0: N_("10 years"),
+    10 * MINUTE: "10 min", 6.0: "6 h", 120.0: N_("5 days"), 2880.0: N_("4 months"),
+    26298.0: N_("3 years"),
+    5 * MINUTE: "5 min", 30 * MINUTE: "30 min", 3.0: "3 h", 12.0: "12 h", 72.0: N_("3 days"),
 }  # fmt: skip
 EM = 0.66  # width of a character in sizes of the type, wide ones allowed for
 DATE_CHARACTERS = 10  # `5 Jan 2021`
@@ -79,4 +82,4 @@ class YearLocator(Locator):
 
 def span_name(hours: float) -> str:
     """What a tick of `SPANS` is called."""
-    return SPANS[min(SPANS, key=lambda one: abs(one - hours))]
+    return _(SPANS[min(SPANS, key=lambda one: abs(one - hours))])

@@ -7,12 +7,13 @@ from matplotlib.figure import Figure, FigureBase
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
+from sim.language import N_, _
 from sim.report.figures import base
 from sim.report.names import listed
 from sim.report.palette import FAINT, INK
 from sim.report.war import War
 
-COLUMNS = {"belligerents": 0.0, "states": 1.0, "mediators": 2.0}
+COLUMNS = {N_("belligerents"): 0.0, N_("states"): 1.0, N_("mediators"): 2.0}
 HALF = 0.22  # half the width of a box
 CHAIR = 0.035  # how far from its box a chair's square stands
 
@@ -48,8 +49,10 @@ def draw(figure: FigureBase, war: War) -> None:
     for id_, node in nodes.items():
         _box(axes, war, id_, node)
     for title, x in COLUMNS.items():
-        axes.text(x, 1.07, title, ha="center", fontweight="bold", fontsize="large", color=FAINT)
-    figure.suptitle("Who is tied to whom", fontsize="x-large", fontweight="bold", x=0.01, ha="left")
+        axes.text(x, 1.07, _(title), ha="center", fontweight="bold", fontsize="large", color=FAINT)
+    figure.suptitle(
+        _("Who is tied to whom"), fontsize="x-large", fontweight="bold", x=0.01, ha="left"
+    )
     _legend(axes)
 
 
@@ -123,8 +126,9 @@ def _box(axes: Axes, war: War, id_: str, node: Node) -> None:
     belongs = case.mediators[id_].belligerent_members if id_ in case.mediators else []
     if belongs:
         also = listed([base.short(war.names.actor(side), 14) for side in belongs])
+        words = _("also a member: {who}", who=also)
         axes.text(
-            node.x, node.y - node.high / 2 - 0.012, f"also a member: {also}", ha="center", va="top",
+            node.x, node.y - node.high / 2 - 0.012, words, ha="center", va="top",
             fontsize="x-small", color=FAINT, zorder=5, parse_math=False,
         )  # fmt: skip
 
@@ -174,11 +178,13 @@ def _memberships(axes: Axes, war: War, nodes: dict[str, Node]) -> None:
 
 def _legend(axes: Axes) -> None:
     handles = [
-        Line2D([], [], color=FAINT, lw=8, alpha=0.9, label="tie: thick = leverage (trade, arms)"),
-        Line2D([], [], color=FAINT, lw=8, alpha=0.25, label="pale = little trust"),
-        Line2D([], [], color=INK, lw=2, ls="--", alpha=0.6, label="rivalry between states"),
-        Line2D([], [], color=FAINT, lw=3.2, marker="s", label="member (square: chair)"),
-        Line2D([], [], color=FAINT, lw=1.6, ls=":", label="observer"),
+        Line2D(
+            [], [], color=FAINT, lw=8, alpha=0.9, label=_("tie: thick = leverage (trade, arms)")
+        ),
+        Line2D([], [], color=FAINT, lw=8, alpha=0.25, label=_("pale = little trust")),
+        Line2D([], [], color=INK, lw=2, ls="--", alpha=0.6, label=_("rivalry between states")),
+        Line2D([], [], color=FAINT, lw=3.2, marker="s", label=_("member (square: chair)")),
+        Line2D([], [], color=FAINT, lw=1.6, ls=":", label=_("observer")),
     ]
     axes.legend(
         handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3, frameon=False
