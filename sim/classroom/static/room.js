@@ -47,7 +47,7 @@ function openRoom(parent, app, code) {
     if (state.view && view.version < state.view.version) return;
     if (!parts.length) parts.push(...mountParts(box, room));
     state.view = view;
-    parent.closest("#page").classList.toggle("playing", view.you.joined && !view.you.console);
+    parent.closest("#page").classList.toggle("playing", !view.you.console);
     for (const part of parts) part.show(view);
   }
   const stop = connect(app, code, show, (words) => (line.textContent = words));
