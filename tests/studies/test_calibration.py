@@ -140,6 +140,9 @@ def test_scales_and_distances_by_hand() -> None:
     assert far({"a": 2.5, "b": 5.0}) == 0.0
     assert far({"a": 4.0, "b": 1.0}) == math.sqrt((4.0 + 4.0) / 2.0)
     assert far({"a": math.nan, "b": math.inf}) == FARTHEST
+    lacking = Distance({"a": (math.nan, math.nan)}, {"a": 1.0})
+    assert lacking({"a": math.inf}) == 0.0
+    assert lacking({"a": 3.0}) == FARTHEST
     assert far({"a": -1e9, "b": 5.0}) == math.sqrt(FARTHEST**2 / 2.0)
 
 

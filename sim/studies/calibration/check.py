@@ -77,13 +77,9 @@ def ranks(
 def _fit_of(
     problem: Problem, told: dict[str, float], distance: Distance
 ) -> tuple[Problem, Distance]:
-    """The synthetic war as the record. What it lacks, or never saw, is not fitted to."""
-    record = {
-        name: (value, value) for name, value in told.items() if name in distance.scales
-        and np.isfinite(value)
-    }  # fmt: skip
-    scales = {name: distance.scales[name] for name in record}
-    return dataclasses.replace(problem, record=record), Distance(record, scales)
+    """The synthetic war as the record. What it lacks tells too: wars near it lack it as well."""
+    record = {name: (value, value) for name, value in told.items() if name in distance.scales}
+    return dataclasses.replace(problem, record=record), Distance(record, distance.scales)
 
 
 def _posterior(

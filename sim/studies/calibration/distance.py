@@ -29,10 +29,10 @@ class Distance:
         return math.sqrt(sum(gap * gap for gap in gaps) / len(gaps))
 
     def gap(self, name: str, value: float) -> float:
-        """The gap of one statistic, in scales."""
-        if not math.isfinite(value):
-            return FARTHEST
+        """The gap of one statistic, in scales; none if record and war both lack it."""
         low, high = self.record[name]
+        if not (math.isfinite(value) and math.isfinite(low)):
+            return 0.0 if math.isfinite(value) == math.isfinite(low) else FARTHEST
         return min(max(low - value, value - high, 0.0) / self.scales[name], FARTHEST)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
@@ -51,16 +51,18 @@ def widths_figure(widths: Sequence[Width]) -> Figure:
         return finished(figure)
 
 
-def record_figure(before: Sequence[Row], after: Sequence[Row]) -> Figure:
+def record_figure(before: Sequence[Row], after: Sequence[Row], fitted_to: Container[str]) -> Figure:
     """One panel per figure of the record: its value, and the bands of prior and posterior."""
     with styled():
         figure, axes = panels(len(after), height=1.9)
         for ax, prior, posterior in zip(axes, before, after, strict=True):
-            _panel(ax, prior, posterior)
+            in_sample = posterior.figure.sample == "in sample"
+            left_out = in_sample and posterior.id not in fitted_to
+            _panel(ax, prior, posterior, " (not fitted to)" if left_out else "")
         return finished(figure)
 
 
-def _panel(ax: Axes, prior: Row, posterior: Row) -> None:
+def _panel(ax: Axes, prior: Row, posterior: Row, remark: str) -> None:
     shown = prior.figure
     ends = [shown.low, shown.high, prior.low, prior.high, posterior.low, posterior.high]
     known = [x for x in ends if math.isfinite(x)]
@@ -83,5 +85,5 @@ def _panel(ax: Axes, prior: Row, posterior: Row) -> None:
     ax.tick_params(labelsize="x-small")
     ax.set_xlim(min(known) - 0.05 * span, far + 0.05 * span)
     ax.xaxis.set_major_locator(MaxNLocator(4))
-    ax.set_title(posterior.id, fontsize="small", fontweight="normal")
+    ax.set_title(posterior.id + remark, fontsize="small", fontweight="normal")
     ax.set_xlabel(shown.unit, fontsize="x-small")

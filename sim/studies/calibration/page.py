@@ -44,7 +44,7 @@ def page_of(fit: Calibrated) -> Page:
         if after:
             words = WORDS_RECORD + _sample_words(fit, sample)
             name = f"record-{sample.replace(' ', '-')}"
-            figures.append(Shown(name, record_figure(before, after), words))
+            figures.append(Shown(name, record_figure(before, after, study.statistics), words))
             tables.append(_record_table(fit, sample))
     return Page(
         f"Calibration: {study.name}", study.question, [study.scenario], list(_design(fit)), figures,

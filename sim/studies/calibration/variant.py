@@ -28,6 +28,7 @@ def variant_text(fit: Calibrated, variant: Variant) -> str:
     )
     rows = [
         "#!/usr/bin/env -S sim run",
+        "#:schema ../schema.json",
         f"# Written by sim calibrate {study.name}: do not edit, fit again.",
         f"# Population {last.number + 1}: {last.accepted:,} wars kept of {last.tried:,} (worth "
         f"{last.effective:.0f} after weighting), epsilon {last.epsilon:.3f}. low, value and high",
