@@ -122,6 +122,8 @@ class Job:
 
     def _fail(self, refusal: Refusal) -> None:
         self.error = refusal.error
+        for series in self._series:
+            series.cancel()
         self._end(FAILED)
 
     def _end(self, state: str) -> None:

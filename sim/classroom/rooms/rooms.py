@@ -130,7 +130,11 @@ class Rooms:
             raise _unknown(text)
         async with self.lock(code):
             if code not in self._open:
-                self._open[code] = await self.run(lambda: self._found(code))
+                try:
+                    self._open[code] = await self.run(lambda: self._found(code))
+                except Refusal:
+                    self._locks.pop(code, None)
+                    raise
                 self._close_some()
             return self._open[code]
 
