@@ -16,10 +16,12 @@ class Kind(NamedTuple):
 
 
 def _whole(text: str) -> int | None:
+    """The whole number that a text stands for, also as 3.0."""
     try:
-        return int(text)
+        number = float(text)
     except ValueError:
         return None
+    return int(number) if number.is_integer() else None
 
 
 def _codes(*known: int) -> Kind:
@@ -61,7 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "p_humanitarian": YES_NO,
     "p_peaceprocess": YES_NO,
     "p_holiday": YES_NO,
-    "ceasefire_class": _codes(1, 2, 3),
+    "ceasefire_class": _codes(UNKNOWN, 1, 2, 3),
     "mediator_nego": YES_NO,
     "implement": YES_NO,
     "enforcement": _codes(UNKNOWN, 0, 1, 2, 3),

@@ -14,15 +14,15 @@ NAMES = (
 def covariates(table: pd.DataFrame, found: Lives) -> pd.DataFrame:
     """One row for each ceasefire that is used, and its country and class beside.
 
-    What is coded unknown counts as not there. `further_parties` is the logarithm (base 2) of
-    parties over two, 0 for two or one.
+    What is coded unknown counts as not there, an unknown class as the first. `further_parties` is
+    the logarithm (base 2) of parties over two, 0 for two or one.
     """
     rows = table.loc[found.rows]
     parties = np.maximum(rows["n_parties"].to_numpy(dtype=np.float64), 2.0)
     return pd.DataFrame(
         {
             "country": rows["location"].to_numpy(),
-            "class": rows["ceasefire_class"].to_numpy(dtype=np.int64),
+            "class": np.maximum(rows["ceasefire_class"].to_numpy(dtype=np.int64), 1),
             "preliminary": (rows["ceasefire_class"] == 2).to_numpy(dtype=np.float64),
             "definitive": (rows["ceasefire_class"] == 3).to_numpy(dtype=np.float64),
             "mediated": (rows["mediator_nego"] == 1).to_numpy(dtype=np.float64),
