@@ -185,7 +185,7 @@ def test_keys_projector_and_help(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert float(page.evaluate("getComputedStyle(document.body).fontSize")[:-2]) > float(plain[:-2])
     page.keyboard.press("b")
-    for key, name in (("2", "Change"), ("3", "What if"), ("4", "Share"), ("1", "Watch")):
+    for key, name in (("2", "Change"), ("3", "What if"), ("5", "Share"), ("1", "Watch")):
         page.keyboard.press(key)
         expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
     page.get_by_role("tab", name="Watch").press("ArrowLeft")
