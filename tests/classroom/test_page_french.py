@@ -91,3 +91,14 @@ def test_the_library_is_french(page: Page) -> None:
     expect(library).to_contain_text("Automne 2020 avec le Kazakhstan et la CICA seuls")
     cards = library.get_by_role("button").all_inner_texts()
     assert [text for text in cards if ENGLISH.search(text)] == []
+
+
+def test_a_room_is_french(browser: Browser, address: str) -> None:
+    with page_in(browser) as page:
+        page.goto(f"{address}/?lang=fr#s=first-war")
+        expect(page.locator(".rp-time")).to_be_visible(timeout=LONG)
+        page.get_by_role("tab", name="Jouer").click()
+        page.get_by_role("button", name="Ouvrir une salle").click()
+        expect(page.get_by_role("heading", name=re.compile("^Salle "))).to_be_visible()
+        expect(page.locator("#panel-play")).to_contain_text("conférence du Lac")
+        assert english_lines(page) == []
