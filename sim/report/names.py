@@ -155,3 +155,8 @@ def place_shares(front: Front) -> list[float]:
     if total <= 0.0:
         return [1.0 / len(front.positions)] * len(front.positions)
     return [position.share / total for position in front.positions]
+
+
+def capital(text: str) -> str:
+    """A sentence with a capital first letter, also where it begins with a name."""
+    return f"{text[:1].upper()}{text[1:]}"

@@ -8,8 +8,9 @@ from sim.kernel.log import UNILATERAL
 from sim.language import _, ngettext
 from sim.records.events import Event
 from sim.report.labels import CAUTION, acted, labels, result
-from sim.report.names import Names, listed
-from sim.report.phrases import PHRASES, capital, incident, what_is_offered
+from sim.report.names import Names, capital, listed
+from sim.report.phrases import PHRASES, what_is_offered
+from sim.report.truce_phrases import incident
 from sim.report.when import moment
 from sim.scenario.scenario import Scenario
 

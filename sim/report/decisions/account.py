@@ -11,8 +11,7 @@ from sim.records.why.numbers import figures
 from sim.report.decisions.basis import basis
 from sim.report.decisions.brief import brief
 from sim.report.decisions.nearby import offer_answered
-from sim.report.names import Names, plain
-from sim.report.phrases import capital
+from sim.report.names import Names, capital, plain
 from sim.report.story import sentence
 from sim.report.terms import terms_in_words
 

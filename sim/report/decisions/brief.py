@@ -7,8 +7,7 @@ from sim.kernel.world import LINE, STATUS
 from sim.language import _
 from sim.records.events import Event
 from sim.report.decisions.nearby import forum_avoided
-from sim.report.names import Names, place_shares
-from sim.report.phrases import capital
+from sim.report.names import Names, capital, place_shares
 from sim.report.terms import percent
 from sim.report.when import days_in_words
 
