@@ -85,7 +85,7 @@ def levers(study: Study) -> list[str]:
 def swept(study: Study, out: Path) -> list[pd.DataFrame]:
     """Measures of the wars at each point of a study, swept into its folder, with its page."""
     with shown() as follow:
-        done = sweep(study, out / study.name, follow=follow)
+        done = sweep(study, out / study.name, engine="compiled", follow=follow)
     write_sweep_page(done)
     horizon = float(study.scenario.case.scenario.horizon_days)
     return [measures(part, horizon) for _, part in done.runs.groupby("point")]
