@@ -1,8 +1,8 @@
 """Syria: what each format of the war is known for shows in the model, and not without its cause.
 
-Two arms are the same wars with the same luck. What differs lies more than 3.29 standard errors from
-zero: one false alarm in 2,000 by luck alone, for each of the eleven comparisons, so one in about 180
-for the file. The seeds are fixed: the answer is the same every time.
+Two arms are the same wars with the same luck. What differs lies more than 3.29 standard errors
+from zero: one false alarm in 2,000 by luck alone, for each of the eleven comparisons, so one in
+about 180 for the file. The seeds are fixed: the answer is the same every time.
 """
 
 from functools import cache
