@@ -195,7 +195,11 @@ class CeasefireModel(mesa.Model):
             )
             conclude_direct(self.world, self.log, self.tick, f, offer, *answers)
         for s in range(2):
-            halt(self.world, self.log, self.tick, f, s)
+            self._halt(f, s)
+
+    def _halt(self, f: int, s: int) -> None:
+        """One side may halt by itself."""
+        halt(self.world, self.log, self.tick, f, s)
 
     def _observe_truce(self, f: int) -> None:
         """Entry into force, conduct, answers, and what comes of them."""

@@ -22,8 +22,6 @@ from sim.engines.finished import Finished
 from sim.engines.futures import FightOn
 from sim.engines.model import CeasefireModel
 from sim.kernel.phases.common import party
-from sim.kernel.phases.direct import halt
-from sim.kernel.phases.table import conclude_direct, direct_deal
 from sim.kernel.world import NOBODY, Array, World, copy_world
 from sim.scenario.scenario import Scenario
 
@@ -83,20 +81,10 @@ class PlayedModel(CeasefireModel):
         last = self.game.latest.get((kind, seat, NOBODY))
         return last is not None and last.question.tick == self.tick
 
-    def _talk_directly(self, f: int) -> None:
+    def _halt(self, f: int, s: int) -> None:
         """As in any war, but no player's side halts by itself."""
-        first, second = self._parties(f)
-        offer = first.offer(f)
-        if offer.made:
-            deal = direct_deal(self.world, offer)
-            answers = (
-                first.respond(f, 0, NOBODY, NOBODY, deal),
-                second.respond(f, 1, NOBODY, NOBODY, deal),
-            )
-            conclude_direct(self.world, self.log, self.tick, f, offer, *answers)
-        for s in range(2):
-            if not self.is_played(self.party_id(f, s)):
-                halt(self.world, self.log, self.tick, f, s)
+        if not self.is_played(self.party_id(f, s)):
+            super()._halt(f, s)
 
 
 class Game:
