@@ -42,6 +42,12 @@ class PlayedModel(CeasefireModel):
         mediators = dict.fromkeys(case.case.mediators, PlayedMediator)
         super().__init__(case, seed, replicate, agents={**everybody, **mediators})
 
+    def step(self) -> None:
+        """One step, or as much of it as can be fought before somebody must decide. Mesa must not
+        see the exception: 3.5 stops its clock at one."""
+        with contextlib.suppress(Waiting):
+            super().step()
+
     def is_played(self, seat: str) -> bool:
         """Whether a player decides for an actor."""
         return seat in self.game.played
@@ -171,8 +177,7 @@ class Game:
             model.step()
             return
         world, counts, tick = copy_world(model.world), model.log.counts.copy(), model.tick
-        with contextlib.suppress(Waiting):
-            model.step()
+        model.step()
         if self.pending:
             self.put_back(world, counts, tick)
 
