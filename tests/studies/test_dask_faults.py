@@ -47,6 +47,14 @@ os.execv(sys.argv[2], sys.argv[2:])
 """
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heard() -> Iterator[None]:
+    """Tests that a shell began in the background ignore Ctrl-C, and so would what they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def study(tiny: Path) -> Path:
     """A study of 300 wars in 20 chunks."""
