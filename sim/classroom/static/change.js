@@ -18,11 +18,14 @@ export function mountChange(parent, app) {
   search.type = "search";
   const list = html(left, "div");
   const right = html(box, "section", "came-of-it");
-  const view = { scenario: null, open: new Set(), own: null };
-  search.addEventListener("input", () => fill(list, app, view, search.value));
+  const view = { scenario: null, open: new Set(), own: null, typing: false };
+  search.addEventListener("input", () => app.scenario && fill(list, app, view, search.value));
+  // A war that arrives while somebody types must not wipe what is half typed.
+  list.addEventListener("input", (event) => (view.typing = event.target.type === "number"));
+  for (const end of ["change", "focusout"]) list.addEventListener(end, () => (view.typing = false), { capture: true });
   async function show() {
     if (!app.scenario || parent.hidden) return;
-    fill(list, app, view, search.value);
+    if (!view.typing || view.scenario !== app.scenario.id) fill(list, app, view, search.value);
     await compare(right, app, view);
   }
   app.onwar(show);
