@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.scenario.errors import Keys
+from sim.scenario.keys import split
 from sim.scenario.schema import Case
 
 Limits = tuple[Any, ...]
@@ -70,6 +71,13 @@ def _below(kind: Any, key: str) -> Iterator[tuple[Any, Limits]]:
 def is_number(keys: Keys) -> bool:
     """Whether a number may stand at `keys`."""
     return any(kind in (int, float) for kind, _ in expected(keys))
+
+
+@cache
+def whole(address: str) -> bool:
+    """Whether only whole numbers may stand at an address."""
+    kinds = [kind for kind, _ in expected(split(address)) if kind in (int, float)]
+    return bool(kinds) and float not in kinds
 
 
 def known_keys(keys: Keys) -> list[str]:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from sim.records.errors import WritingError
 from sim.scenario import ScenarioError, load
+from sim.scenario.points import at_point
 from sim.scenario.root import scenario_root
 from sim.studies.article_wars import (
     SEED,
@@ -29,7 +30,6 @@ from sim.studies.article_wars import (
     wars,
 )
 from sim.studies.design import design_points
-from sim.studies.points import at_point
 from sim.studies.progress import shown
 from sim.studies.study import Study
 from sim.studies.study_file import read_study

@@ -17,11 +17,11 @@ import pyarrow as pa
 from sim.cast import cast_of
 from sim.records.arguments import at_least
 from sim.scenario.errors import did_you_mean, display, one_of, refusal
+from sim.scenario.points import at_point
 from sim.studies.chunks import Chunk, chunks_of, shard_of
 from sim.studies.design import design_points
 from sim.studies.fighting import Fight, chosen_engine, fighter, ready
 from sim.studies.folder import Folder
-from sim.studies.points import at_point
 from sim.studies.progress import Count, Follow, silent
 from sim.studies.rows import Layout, Tables, fight_chunk
 from sim.studies.state import continued, layers_of, new_state

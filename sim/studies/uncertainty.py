@@ -17,10 +17,10 @@ import pandas as pd
 
 from sim.scenario.addresses import values
 from sim.scenario.errors import did_you_mean, display, one_of, refusal
+from sim.scenario.points import at_point
 from sim.scenario.root import scenario_root
 from sim.scenario.scenario import Scenario
 from sim.studies.fighting import fighter, never
-from sim.studies.points import at_point
 from sim.studies.varying import whole
 
 if TYPE_CHECKING:

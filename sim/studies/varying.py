@@ -1,14 +1,13 @@
 """`[vary]`: addresses with their values or ranges, read and checked one by one."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from sim.scenario.errors import Finding, did_you_mean, one_of
 from sim.scenario.keys import show, split
+from sim.scenario.points import findings_at
 from sim.scenario.scenario import Scenario
-from sim.scenario.shape import expected, is_number
-from sim.studies.points import findings_at
+from sim.scenario.shape import expected, is_number, whole
 from sim.studies.study import SAMPLERS, Range, Value
 
 Options = tuple[Value, ...] | Range
@@ -114,13 +113,6 @@ def _against_design(address: str, options: Range, design: str) -> Finding | None
             keys, "a whole number cannot be drawn from a range", "a range", "a number", hint
         )
     return None
-
-
-@cache
-def whole(address: str) -> bool:
-    """Whether only whole numbers may stand at an address."""
-    kinds = [kind for kind, _ in expected(split(address)) if kind in (int, float)]
-    return bool(kinds) and float not in kinds
 
 
 def as_kind(address: str, value: Value) -> Value:

@@ -15,6 +15,7 @@ from sim.engines.ensemble import fight_one
 from sim.engines.ready import make_ready
 from sim.scenario.library import scenario_files
 from sim.scenario.loading import load
+from sim.scenario.points import at_point
 from sim.scenario.root import scenario_root
 from sim.scenario.scenario import Scenario
 from sim.studies.audit.explained import explanation
@@ -23,7 +24,6 @@ from sim.studies.audit.machine import EDGES, STATES
 from sim.studies.audit.moves import Move, claimed_moves, middle, varied_moves
 from sim.studies.audit.reading import Reached
 from sim.studies.audit.verdicts import moves_something
-from sim.studies.points import at_point
 from sim.studies.study_file import read_study
 
 FILES = scenario_files()

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.errors import ScenarioError
+from sim.scenario.points import at_point
 from sim.studies.design import count_points, design_points
 from sim.studies.facts.gates import gates_file, read_gates
 from sim.studies.facts.stylised import STYLISED
 from sim.studies.facts.stylised_fact import Laboratory
-from sim.studies.points import at_point
 
 GATES = read_gates()
 

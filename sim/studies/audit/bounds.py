@@ -8,8 +8,7 @@ from pydantic import BaseModel
 
 from sim.scenario.errors import Keys
 from sim.scenario.schema import Case
-from sim.scenario.shape import expected
-from sim.studies.varying import whole
+from sim.scenario.shape import expected, whole
 
 LOW, HIGH = 0.05, 0.95  # of a range, taken as evenly spread
 

@@ -7,9 +7,9 @@ from typing import Any
 from sim.build import build
 from sim.engines.ensemble import Ensemble, fight_one
 from sim.engines.finished import Finished
+from sim.scenario.points import at_point
 from sim.scenario.scenario import Scenario
 from sim.studies.audit.rows import Rows, rows_of
-from sim.studies.points import at_point
 
 Events = list[bytes]  # one entry per war
 Tell = Callable[[int], object]  # so many wars were fought

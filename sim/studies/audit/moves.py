@@ -9,10 +9,10 @@ from sim.scenario.errors import Keys
 from sim.scenario.keys import spell, split
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.fronts import Lever
-from sim.scenario.shape import choices, expected
+from sim.scenario.shape import choices, expected, whole
 from sim.studies.audit.bounds import assumed_range, ends, whole_ends
 from sim.studies.study import Range, Study, Value
-from sim.studies.varying import as_kind, whole
+from sim.studies.varying import as_kind
 
 Basis = Literal["lever", "range", "assumed", "choice", "mechanism"]
 

@@ -8,11 +8,11 @@ import numpy as np
 from sim.engines.ensemble import Ensemble
 from sim.kernel.log import CAUSES
 from sim.scenario.loading import load
+from sim.scenario.points import at_point
 from sim.scenario.root import scenario_root
 from sim.scenario.scenario import Scenario
 from sim.studies.backtest.censoring import Floats
 from sim.studies.backtest.scores import GRID
-from sim.studies.points import at_point
 from sim.studies.survival import COLLAPSED
 
 HOURS = 24.0

@@ -5,9 +5,9 @@ from typing import Any
 
 from sim.engines.ensemble import fight_one
 from sim.engines.finished import Finished
+from sim.scenario.points import at_point
 from sim.studies.calibration.chance import MOST_LUCK, PREDICTED, generator
 from sim.studies.calibration.study import Calibration
-from sim.studies.points import at_point
 from sim.studies.record_rows import Row, compare_with_record
 
 

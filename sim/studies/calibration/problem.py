@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sim.engines.ensemble import fight_one
+from sim.scenario.points import at_point
 from sim.studies.calibration.statistics import of_war
 from sim.studies.calibration.study import Calibration
-from sim.studies.points import at_point
 
 Numbers = dict[str, float]
 Simulate = Callable[[Mapping[str, float], int], Numbers]

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from sim.cast import Cast, cast_of
 from sim.kernel.log import ADVICE, TALKS, Log
 from sim.kernel.world import TRUCE, WAR, Array, World
+from sim.scenario.points import at_point
 from sim.scenario.schema import Case
 from sim.studies.design import design_points
 from sim.studies.facts.wars import Bench
-from sim.studies.points import at_point
 from sim.studies.study import Study, Value
 
 Ints = NDArray[np.int64]
