@@ -19,6 +19,7 @@ from sim.scenario.errors import refusal
 BACKLOG = 256
 IDLE_SECONDS = 30
 CLOSING_SECONDS = 3
+SWITCH_SECONDS = 0.001  # in which a war that is being told lets the answers through (5 ms else)
 
 
 def serve(
@@ -54,6 +55,7 @@ def serve(
         say(f"Code of the room: {code}    Teacher's key: {app.doorkeeper.key}")
     if browser and _has_screen():
         threading.Timer(1.0, webbrowser.open, [f"{shown}/"]).start()
+    sys.setswitchinterval(SWITCH_SECONDS)
     with listening:
         server.run(sockets=[listening])
     raise KeyboardInterrupt
@@ -69,7 +71,8 @@ def bound(host: str, port: int) -> socket.socket:
         family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError) as error:
         raise refusal("--host", f"no such address: {error}", found=host) from None
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, so that asyncio sends small answers at once: it looks for the protocol.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
