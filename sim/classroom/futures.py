@@ -4,7 +4,7 @@ from sim.classroom.asked import BranchAsked, Difference, ManyAsked
 from sim.classroom.desk import Desk
 from sim.classroom.jobs import Prepare
 from sim.classroom.limits import refuse_too_large
-from sim.classroom.many import Series, both_futures, whole_wars
+from sim.classroom.many import Series, Whole, both_futures
 
 
 def prepared(desk: Desk, message: ManyAsked, token: str) -> Prepare:
@@ -27,11 +27,11 @@ def prepared(desk: Desk, message: ManyAsked, token: str) -> Prepare:
         refuse_too_large(second.scenario.case, message.wars)
         return lambda: both_futures(desk.engine, parting, seed)[: 2 if both else 1]
     if message.then is None:
-        return lambda: [whole_wars(scenario, seed)]
+        return lambda: [Whole(scenario, seed)]
     other = desk.vary(scenario, message.then).scenario
     refuse_too_large(other.case, message.wars)
 
     def branches() -> list[Series]:
-        return [whole_wars(scenario, seed), whole_wars(other, seed)]
+        return [Whole(scenario, seed), Whole(other, seed)]
 
     return branches

@@ -22,7 +22,7 @@ from sim.scenario.errors import ScenarioError
 
 LOG = logging.getLogger("sim.classroom")
 PIECE_SECONDS = 0.2
-FIRST_PIECE, LARGEST_PIECE = 8, 1000
+FIRST_PIECE, LARGEST_PIECE = 2, 1000
 RUNNING_EACH = 2  # jobs that one session may have running
 KEPT_EACH, KEPT_IN_ALL = 6, 600
 PREPARING = "the compiled engine is being made ready"
@@ -38,16 +38,22 @@ class Job:
         prepare: makes the branches, in a thread of the pool.
         planned: wars of each.
         seconds: that they may take.
+        short: fewer wars will do where the time is up; else it is then given up.
     """
 
     def __init__(
-        self, token: str, prepare: Prepare, planned: int, seconds: float = JOB_SECONDS
+        self,
+        token: str,
+        prepare: Prepare,
+        planned: int,
+        seconds: float = JOB_SECONDS,
+        short: bool = False,
     ) -> None:
         self.id, self.token, self.planned = secrets.token_urlsafe(12), token, planned
         self.state, self.done, self.waiting = RUNNING, 0, False
         self.result: dict[str, Any] | None = None
         self.error: dict[str, Any] | None = None
-        self._prepare, self._seconds = prepare, seconds
+        self._prepare, self._seconds, self._short = prepare, seconds, short
         self._series: list[Series] = []
         self._piece = FIRST_PIECE
         self._began: float | None = None
@@ -58,8 +64,7 @@ class Job:
         """Stop after the war that is being fought."""
         if self.state == RUNNING:
             self._end(CANCELLED)
-        for series in self._series:
-            series.cancel()
+        self._let_go()
 
     def advance(self, engine: Engine) -> bool:
         """Do a piece of the work; whether there is more to do."""
@@ -94,22 +99,24 @@ class Job:
                 return
             series.go_on(self.done, count)
         if self.state != RUNNING:  # cancelled meanwhile: the piece may be incomplete
+            self._let_go()
             return
         self.done += count
         spent = time.monotonic() - began
         self._spent += spent
         fitting = int(count * PIECE_SECONDS / max(spent, 1e-6))
         self._piece = max(1, min(fitting, 4 * self._piece, LARGEST_PIECE))
-        if self.done >= self.planned:
+        late = self._spent > self._seconds
+        if self.done >= self.planned or (late and self._short):
             self._finish()
-        elif self._spent > self._seconds:
+        elif late:
             raise Refusal(
                 UNUSABLE, "these wars take too long", allowed=f"{self._seconds:g} seconds",
                 hint="fewer wars, or sim compare on the command line",
             )  # fmt: skip
 
     def _finish(self) -> None:
-        tables = [series.runs(self.planned) for series in self._series]
+        tables = [series.runs(self.done) for series in self._series]
         names = ("base", "branch")[: len(tables)]
         result: dict[str, Any] = {
             name: summary(runs) for name, runs in zip(names, tables, strict=True)
@@ -117,14 +124,18 @@ class Job:
         if len(tables) == 2:
             result["differ"] = changed_outcomes(*tables)
         self.result = result
+        self._let_go()
         self._series = []
         self._end(DONE)
 
     def _fail(self, refusal: Refusal) -> None:
         self.error = refusal.error
+        self._let_go()
+        self._end(FAILED)
+
+    def _let_go(self) -> None:
         for series in self._series:
             series.cancel()
-        self._end(FAILED)
 
     def _end(self, state: str) -> None:
         self._ended = time.monotonic()
@@ -157,9 +168,14 @@ class Jobs:
         self._stopped = False
 
     def start(
-        self, token: str, prepare: Prepare, planned: int, seconds: float = JOB_SECONDS
+        self,
+        token: str,
+        prepare: Prepare,
+        planned: int,
+        seconds: float = JOB_SECONDS,
+        short: bool = False,
     ) -> Job:
-        """A new job of a session.
+        """A new job of a session; arguments as of `Job`.
 
         Raises:
             Refusal: the session has enough of them running.
@@ -171,7 +187,7 @@ class Jobs:
                     TOO_MANY, "one thing after the other", found="many wars are running already",
                     allowed=f"{RUNNING_EACH} at a time", hint="wait for them, or cancel them",
                 )  # fmt: skip
-            job = Job(token, prepare, planned, seconds)
+            job = Job(token, prepare, planned, seconds, short)
             self._jobs[job.id] = job
             self._forget([*mine, job], KEPT_EACH)
             self._forget(list(self._jobs.values()), KEPT_IN_ALL)

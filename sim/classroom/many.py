@@ -1,15 +1,15 @@
 """Many wars for the page: shares of outcomes, what they cost, how long truces lived."""
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.build import last_tick
+from sim.cast import cast_of
 from sim.classroom.answers import finite
 from sim.classroom.branching import Parting
 from sim.classroom.engine import Engine
-from sim.engines.batch import Batch
 from sim.engines.ensemble import Ensemble
 from sim.engines.futures import Futures
 from sim.records.plan import Plan
@@ -22,42 +22,53 @@ from sim.studies.survival import COLLAPSED, curve
 
 MOST_POINTS = 160  # of a curve that is drawn
 
-Fight = Callable[[int, int], Batch]
 
+class Series(ABC):
+    """Wars of one branch, fought piece by piece, and their tables."""
 
-class Series:
-    """Wars of one branch, fought piece by piece.
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self.scenario, self.seed = scenario, seed
+        self.collector = Collector(cast_of(scenario.case))
 
-    Args:
-        fight: takes the number of the first war and how many; gives their ends.
-    """
-
-    def __init__(self, scenario: Scenario, seed: int, fight: Fight, cancel: Callable[[], None]):
-        self.scenario, self.seed, self.fight, self.cancel = scenario, seed, fight, cancel
-        self.collector: Collector | None = None
-
+    @abstractmethod
     def go_on(self, first: int, count: int) -> None:
         """Fight so many wars more."""
-        batch = self.fight(first, count)
-        if self.collector is None:
-            self.collector = Collector(batch.cast)
-        self.collector.add_batch(batch)
+
+    def cancel(self) -> None:
+        """End the piece that is being fought early, where that can be done."""
 
     def runs(self, count: int) -> Runs:
         """The tables of the wars fought."""
-        assert self.collector is not None
         plan = Plan(self.scenario, self.seed, 0, count, "compiled", {})
         return collected(self.collector, plan, now())
 
 
-def whole_wars(scenario: Scenario, seed: int) -> Series:
+class Whole(Series):
     """Wars from their first day."""
-    ensemble = Ensemble(scenario, seed, workers=1)
 
-    def cancel() -> None:
-        ensemble.stop[0] = 1
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        super().__init__(scenario, seed)
+        self._ensemble = Ensemble(scenario, seed, workers=1)
 
-    return Series(scenario, seed, ensemble.fight, cancel)
+    def go_on(self, first: int, count: int) -> None:
+        """Fight so many wars more."""
+        self.collector.add_batch(self._ensemble.fight(first, count))
+
+    def cancel(self) -> None:
+        """Stop after the war that is being fought."""
+        self._ensemble.stop[0] = 1
+
+
+class OfAMoment(Series):
+    """Futures of a moment."""
+
+    def __init__(self, futures: Futures) -> None:
+        super().__init__(futures.scenario, futures.seed)
+        self._futures = futures
+
+    def go_on(self, first: int, count: int) -> None:
+        """Fight so many futures more."""
+        self.collector.add_batch(self._futures.fight(first, count))
 
 
 def both_futures(engine: Engine, parting: Parting, seed: int) -> list[Series]:
@@ -66,11 +77,11 @@ def both_futures(engine: Engine, parting: Parting, seed: int) -> list[Series]:
         (parting.before, parting.base.world),
         (parting.after, parting.changed.world),
     )
-    series = []
+    series: list[Series] = []
     for scenario, world in pairs:
         ticks = last_tick(scenario.case)
         futures = Futures(scenario, world, seed, parting.base.tick, ticks, engine.fight_on)
-        series.append(Series(scenario, seed, futures.fight, lambda: None))
+        series.append(OfAMoment(futures))
     return series
 
 

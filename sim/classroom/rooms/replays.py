@@ -6,25 +6,26 @@ choice cannot be had in the new war, the model decides.
 """
 
 import contextlib
-import os
 from collections import defaultdict, deque
 from collections.abc import Iterable
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
-from multiprocessing import get_context
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sim.cast import cast_of
 from sim.classroom.answers import Refusal
-from sim.classroom.many import Series, whole_wars
+from sim.classroom.many import Series, Whole
 from sim.classroom.rooms.acts import check
 from sim.classroom.rooms.decisions import OFFER, Choice, Decision, Question
 from sim.classroom.rooms.game import Game
 from sim.classroom.rooms.room import Room
+from sim.classroom.rooms.workers import Workers
 from sim.engines.loop import compiled, fight_on
 from sim.engines.ready import is_ready
 from sim.records.tables import Collector, Part
 from sim.scenario.scenario import Scenario
+
+AHEAD = 2  # wars per process that are under way or wait
 
 
 class InOrder:
@@ -78,46 +79,46 @@ def fight_again(task: Task, replicate: int) -> Part:
 
 
 class Played(Series):
-    """Wars with the recorded choices, fought ahead in processes beside the server."""
+    """Wars with the recorded choices, fought ahead in processes beside the server.
 
-    def __init__(self, task: Task, planned: int) -> None:
-        super().__init__(task.scenario, task.seed, self._none, self._stop)
-        self._task, self._planned = task, planned
+    They are taken in their order, so it is all one how many processes there are.
+    """
+
+    def __init__(self, task: Task, planned: int, workers: Workers) -> None:
+        super().__init__(task.scenario, task.seed)
+        self._task, self._planned, self._workers = task, planned, workers
         self._ahead: deque[Future[Part]] = deque()
         self._asked = 0
-        self._pool: ProcessPoolExecutor | None = None
-
-    def _none(self, first: int, count: int) -> Any:
-        raise NotImplementedError  # `go_on` does without
-
-    def _stop(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._using = contextlib.ExitStack()
 
     def go_on(self, first: int, count: int) -> None:
         """Take so many wars more; others are fought meanwhile."""
-        workers = max(1, (os.cpu_count() or 1))
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(workers, get_context("spawn"))
-            self.collector = Collector(cast_of(self.scenario.case))
-        assert self.collector is not None
+        if not self._asked:
+            self._using.enter_context(self._workers)
         with contextlib.suppress(CancelledError):
-            while self._asked < min(self._planned, first + count + 2 * workers):
-                self._ahead.append(self._pool.submit(fight_again, self._task, self._asked))
-                self._asked += 1
+            last = min(self._planned, first + count + AHEAD * self._workers.count)
+            for replicate in range(self._asked, last):
+                self._ahead.append(self._workers.submit(fight_again, self._task, replicate))
+            self._asked = max(self._asked, last)
             for _ in range(count):
                 part = self._ahead.popleft().result()
                 fought = self.collector.fought + part.wars
                 self.collector.parts.append(part._replace(fought=fought))
         if first + count >= self._planned:
-            self._stop()
+            self.cancel()
+
+    def cancel(self) -> None:
+        """Fight no more of them."""
+        for one in tuple(self._ahead):
+            one.cancel()
+        self._using.close()
 
 
-def both(room: Room, planned: int) -> list[Series]:
+def both(room: Room, planned: int, workers: Workers) -> list[Series]:
     """The same wars without players, and with their choices."""
     assert room.game is not None
     task = Task(room.scenario, room.seed, tuple(map(_bare, room.game.decisions)))
-    return [whole_wars(room.scenario, room.seed), Played(task, planned)]
+    return [Whole(room.scenario, room.seed), Played(task, planned, workers)]
 
 
 def _bare(decision: Decision) -> Decision:

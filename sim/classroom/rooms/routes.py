@@ -20,6 +20,7 @@ from sim.classroom.rooms.messages import ReplaysAsked, RoomAsked
 from sim.classroom.rooms.replays import both
 from sim.classroom.rooms.room import OVER, Room
 from sim.classroom.rooms.rooms import Rooms
+from sim.classroom.rooms.workers import Workers
 from sim.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sim.classroom.jobs import Jobs
     from sim.classroom.sessions import Doorkeeper, Session
 
-REPLAYS_SECONDS = 900.0  # of many wars with players' choices, fought step by step
+REPLAYS_SECONDS = 180.0  # of many wars with players' choices; then those fought must do
 Endpoint = Callable[[Request], Awaitable[Response]]
 Row = tuple[str, Endpoint, list[str]]
 
@@ -39,7 +40,7 @@ class RoomsDesk:
     """
 
     def __init__(self, desk: "Desk", jobs: "Jobs", doorkeeper: "Doorkeeper") -> None:
-        self.rooms = Rooms(desk)
+        self.rooms, self.workers = Rooms(desk), Workers()
         self.jobs, self.doorkeeper, self.debriefs = jobs, doorkeeper, Debriefs()
 
     def table(self) -> list[Row]:
@@ -123,8 +124,9 @@ class RoomsDesk:
         refuse_too_large(room.scenario.case, message.wars)
         token = _session(request).token
         job = self.jobs.start(
-            token, lambda: both(room, message.wars), message.wars, seconds=REPLAYS_SECONDS
-        )
+            token, lambda: both(room, message.wars, self.workers), message.wars,
+            seconds=REPLAYS_SECONDS, short=True,
+        )  # fmt: skip
         return answer({"job": job.id}, 202)
 
     async def live(self, socket: WebSocket) -> None:

@@ -4,7 +4,7 @@
 import { button, html } from "/static/report/dom.js";
 import { mount } from "/static/report/replay.js";
 import { moment } from "/static/report/time.js";
-import { listed, number, percent, t } from "/static/report/words.js";
+import { decimal, listed, number, percent, t } from "/static/report/words.js";
 import { remove } from "./api.js";
 import { drawMany } from "./many.js";
 import { valueOf } from "./room_seen.js";
@@ -145,11 +145,12 @@ function replays(parent, room, started) {
     Object.assign(bar, { max: state.planned, value: state.done });
     const rest = state.remaining == null ? "" : t("many_rest", { n: Math.ceil(state.remaining) });
     status.textContent = {
-      running: `${t("many_done_of", { done: number(state.done), planned: number(state.planned) })} ${rest}`,
-      done: t("many_finished", { n: number(state.done), seconds: state.elapsed.toFixed(1) }),
+      running: state.waiting ? t("many_waiting") : `${t("many_done_of", { done: number(state.done), planned: number(state.planned) })} ${rest}`,
+      done: t(state.done < state.planned ? "many_short" : "many_finished", { n: number(state.done), planned: number(state.planned), seconds: decimal(state.elapsed) }),
       cancelled: t("many_cancelled", { done: number(state.done) }),
       failed: t("many_failed"),
     }[state.state];
+    if (state.error) room.app.say(Object.assign(new Error(), { details: state.error }));
   }
   async function start() {
     busy(true);
