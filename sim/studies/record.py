@@ -39,7 +39,7 @@ def hold_against(record: Record, count: int, seed: int | None, fight: Fight) -> 
         luck = the_seed(scenario, seed)
         fought = track(fight(scenario, luck, count), f"{name}: wars", total=count, console=console)
         ends: Counter[str] = Counter()
-        rows = compare_with_record(record, counted(fought, ends))
+        rows = compare_with_record(record.for_scenario(name), counted(fought, ends))
         parts.append(section(scenario, luck, ends, rows))
     return "\n\n".join(parts)
 

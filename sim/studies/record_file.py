@@ -1,12 +1,14 @@
 """The record of a war as data: `scenarios/facts/*.toml`, with a table `[record]`."""
 
 import datetime as dt
+import math
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
+from sim.engines.finished import Finished
 from sim.scenario.errors import Fault, ScenarioError, did_you_mean, display, one_of
 from sim.scenario.keys import show, spell
 from sim.scenario.root import scenario_root
@@ -65,6 +67,9 @@ class Figure(Table):
     measure: str
     truce: Annotated[int, Field(ge=1)] | None = None
     day: Annotated[int, Field(ge=1)] | None = None
+    who: Id | None = None
+    front: Id | None = None
+    only_in: list[str] = []
     source: Text
 
     @model_validator(mode="after")
@@ -75,7 +80,7 @@ class Figure(Table):
         measure = MEASURES[self.measure]
         if self.unit != measure.unit:
             raise ValueError(f"unit is {self.unit}, the measure's is {measure.unit}")
-        for about in ("truce", "day"):
+        for about in ("truce", "day", "who"):
             if (getattr(self, about) is not None) != (measure.about == about):
                 verb = "needs" if measure.about == about else "takes no"
                 raise ValueError(f"{self.measure} {verb} {about}")
@@ -96,21 +101,63 @@ class Figure(Table):
         """The number of the truce or day that the measure is taken at; 0 for the whole war."""
         return self.truce or self.day or 0
 
+    def of(self, war: Finished) -> float:
+        """What a simulated war says about it; NaN where that war has no such thing or front."""
+        measure, fronts = MEASURES[self.measure], war.cast.fronts
+        if self.front is not None and self.front not in fronts:
+            return math.nan
+        front = 0 if self.front is None else fronts.index(self.front)
+        more = () if self.who is None else (self.who,)
+        return measure.of(war, self.at, front, *more)
+
+
+class Carried(Table):
+    """`[record.carried]`: how a war is fought with what was fitted to another one.
+
+    Attributes:
+        source: the scenario whose numbers are carried over.
+        roles: belligerent of this war -> belligerent of that one whose numbers it has.
+        in_sample: figures by which this war's own forces or land were chosen. When the rest is
+            carried over the others are held out, whatever their `sample` says of the scenario.
+    """
+
+    source: Annotated[str, Field(alias="from", min_length=1)]
+    roles: Annotated[dict[Id, Id], Field(min_length=1)]
+    in_sample: list[Id] = []
+
 
 class Record(Table):
-    """`[record]`: the figures of one war, by id."""
+    """`[record]`: the figures of one war, by id; `kind` is the class of its dull predictions."""
 
     id: str
     name: Text
     scenarios: Annotated[list[str], Field(min_length=1)]
     known_until: dt.date
+    kind: Literal["interstate", "civil"] = "interstate"
+    carried: Carried | None = None
     quantiles: Quantiles = Quantiles()
     daily_deaths: DailyDeaths | None = None
     figures: Annotated[dict[Id, Figure], Field(min_length=1)]
 
+    def for_scenario(self, name: str) -> "Record":
+        """The record without the figures that are about other scenarios only."""
+        those = {key: one for key, one in self.figures.items() if name in (one.only_in or [name])}
+        return self.model_copy(update={"figures": those})
+
+    @model_validator(mode="after")
+    def _known_figures(self) -> "Record":
+        for name in self.carried.in_sample if self.carried else ():
+            if name not in self.figures:
+                hint = did_you_mean(name, self.figures) or one_of(self.figures)
+                raise ValueError(f"carried.in_sample names no figure: {name}; {hint}")
+        return self
+
 
 class _File(Table):
     record: Record
+
+
+KEYS = [*Record.model_fields, *Figure.model_fields, *Carried.model_fields]
 
 
 def shipped_record(name: str) -> Path:
@@ -152,7 +199,7 @@ def _fault(file: str, error: dict[str, Any]) -> Fault:
     keys = [str(key) for key in error["loc"] if not str(key).startswith(readings)]
     hint, found = "", error["input"]
     if error["type"] == "extra_forbidden":
-        hint = did_you_mean(keys[-1], [*Record.model_fields, *Figure.model_fields])
+        hint = did_you_mean(keys[-1], KEYS)
     text = "" if isinstance(found, dict | list) else show(found)
     problem = PROBLEMS.get(error["type"], error["msg"].removeprefix("Value error, "))
     allowed = BOUNDED if keys[-1:] == ["value"] else ""

@@ -49,7 +49,7 @@ def compare_with_record(record: Record, wars: Iterable[Finished]) -> list[Row]:
     seen: dict[str, list[float]] = {name: [] for name in record.figures}
     for war in wars:
         for name, figure in record.figures.items():
-            seen[name].append(MEASURES[figure.measure].of(war, figure.at))
+            seen[name].append(figure.of(war))
     return [
         row_of(name, figure, np.asarray(seen[name], dtype=np.float64), record.quantiles)
         for name, figure in record.figures.items()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim.engines.finished import Finished
 from sim.studies.record_file import Record
-from sim.studies.record_measures import MEASURES, autocorrelation, dispersion
+from sim.studies.record_measures import autocorrelation, dispersion
 
 SERIES = re.compile(r"deaths:([a-z]+):(\d{1,4})-(\d{1,4})")
 FORM = "deaths:KIND:FIRST-LAST"
@@ -70,8 +70,7 @@ def statistic(name: str, record: Record, start: dt.date) -> Statistic:
         figure = record.figures[name]
         if figure.sample != "in sample":
             raise ValueError("held out: it judges the fit, and cannot be fitted to")
-        measure, at = MEASURES[figure.measure].of, figure.at
-        return Statistic(lambda war: measure(war, at), figure.low, figure.high, figure.statement)
+        return Statistic(figure.of, figure.low, figure.high, figure.statement)
     form = SERIES.fullmatch(name)
     if form is None or form[1] not in KINDS:
         raise ValueError("no such statistic")
