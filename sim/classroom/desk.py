@@ -81,7 +81,10 @@ class Desk:
 
     def fight(self, message: WarAsked, token: str) -> Fight:
         """What a message asks to fight."""
-        base = self.scenario(message.scenario, token)
+        return self.fight_of(self.scenario(message.scenario, token), message)
+
+    def fight_of(self, base: Scenario, message: WarAsked) -> Fight:
+        """The same of a scenario that is at hand."""
         variant = self.vary(base, message)
         seed = base.case.scenario.seed if message.seed is None else message.seed
         return Fight(variant, seed, message.replicate)

@@ -34,6 +34,7 @@ class Series(ABC):
     def go_on(self, first: int, count: int) -> None:
         """Fight so many wars more."""
 
+    @abstractmethod
     def cancel(self) -> None:
         """End the piece that is being fought early, where that can be done."""
 
@@ -69,6 +70,9 @@ class OfAMoment(Series):
     def go_on(self, first: int, count: int) -> None:
         """Fight so many futures more."""
         self.collector.add_batch(self._futures.fight(first, count))
+
+    def cancel(self) -> None:
+        """Nothing: a piece is soon over."""
 
 
 def both_futures(engine: Engine, parting: Parting, seed: int) -> list[Series]:

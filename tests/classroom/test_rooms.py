@@ -162,3 +162,52 @@ def test_with_a_teachers_key_students_open_no_room(compiled_code: None) -> None:
     with TestClient(create_app(settings), base_url=HOME) as one:
         student = Browser(one)
         student.ask("POST", "/api/rooms", WAR, status=401)
+
+
+OWN = """
+[scenario]
+id = "lake-war"
+name = "A war of our own"
+summary = "Brought by the teacher."
+extends = "first-war"
+
+[mediators.lake_talks]
+name = "the Village elders"
+"""
+
+
+def test_a_room_of_a_file_that_was_brought_outlives_its_server(client: TestClient) -> None:
+    teacher, player, other = Browser(client), Browser(client), Browser(client)
+    name = teacher.ask("POST", "/api/upload", {"toml": OWN})["id"]
+    other.ask("POST", "/api/rooms", {"scenario": name}, status=404)  # it has not brought it
+    code = teacher.ask("POST", "/api/rooms", {"scenario": name})["code"]
+    player.act(code, "join", {"name": "P", "seat": "lake_talks"})
+    teacher.act(code, "start")
+    answer_all(code, [player], 2)
+    seen = player.see(code)
+    assert seen["scenario"]["name"] == "A war of our own"
+    assert "the Village elders" in {seat["name"] for seat in seen["seats"]}
+    with TestClient(create_app(Settings()), base_url=HOME) as after:
+        for browser in (teacher, player):
+            browser.client = after
+        again = player.see(code)
+        assert {**again, "version": 0, "connected": 0} == {**seen, "version": 0, "connected": 0}
+        assert teacher.ask("GET", "/api/rooms")["rooms"][0] == {
+            "code": code, "scenario": "A war of our own",
+        }  # fmt: skip
+        player.ask("GET", f"/api/scenarios/{name}", status=404)  # played, but not handed on
+        answer_all(code, [player], 2)
+        teacher.act(code, "end")
+        told = player.ask("GET", f"/api/rooms/{code}/debrief")
+        assert "the Village elders" in {one["name"] for one in told["decisions"]}
+
+
+def test_a_room_of_a_file_is_capped_like_any_other(client: TestClient) -> None:
+    teacher = Browser(client)
+    name = teacher.ask("POST", "/api/upload", {"toml": OWN})["id"]
+    longer = {"scenario": name, "changes": {"scenario.horizon_days": 99_999}}
+    error = teacher.ask("POST", "/api/rooms", longer, status=422)["error"]
+    assert "more work than the classroom takes on" in error["problem"]
+    real = {"toml": OWN.replace("extends", "fictional = false\nextends")}
+    name = teacher.ask("POST", "/api/upload", real)["id"]
+    assert teacher.ask("POST", "/api/rooms", {"scenario": name}, 422)["error"]["address"] == "real"

@@ -22,7 +22,9 @@ from sim.classroom.rooms.messages import RoomAsked
 from sim.classroom.rooms.room import Line, Room, Stale, by_the_model
 from sim.classroom.rooms.seen import view
 from sim.classroom.rooms.store import Store
+from sim.classroom.uploads import uploaded
 from sim.language import speaking
+from sim.report.names import own_words
 from sim.scenario.errors import ScenarioError
 
 LOG = logging.getLogger("sim.classroom")
@@ -91,12 +93,8 @@ class Rooms:
         return room
 
     def _made(self, asked: RoomAsked, badge: str, token: str) -> Line:
-        """The line that makes a room; its war is stated by a shipped scenario and what differs."""
-        if asked.scenario.startswith(PREFIX):
-            raise Refusal(
-                UNUSABLE, "a room plays a scenario that everybody has", address="scenario",
-                hint="put the file into the folder of scenarios, or change a shipped one",
-            )  # fmt: skip
+        """The line that makes a room: a scenario, what differs, the seed. A file that was brought
+        is kept in it: its session may end, the room goes on."""
         fight = self.desk.fight(asked, token)
         refuse_too_large(fight.variant.scenario.case)
         if not (fight.variant.scenario.case.scenario.fictional or asked.real):
@@ -105,15 +103,21 @@ class Rooms:
                 address="real", hint="some students may have lost somebody in it",
             )  # fmt: skip
         war = asked.model_dump(mode="json", by_alias=True, include=set(WarAsked.model_fields))
+        brought = {"toml": fight.variant.base.text} if asked.scenario.startswith(PREFIX) else {}
         return {
             "do": "make", "war": {**war, "seed": None}, "seed": str(fight.seed), "key": new_key(),
             "owner": badge, "rules": asked.rules.model_dump(mode="json"),
+            "name": fight.variant.scenario.case.scenario.name, **brought,
         }  # fmt: skip
 
     def _room(self, code: str, made: Line) -> Room:
         asked = WarAsked.model_validate(made["war"])
-        scenario = self.desk.fight(asked, "").variant.scenario
-        engine = self.desk.engine
+        desk, engine = self.desk, self.desk.engine
+        if "toml" in made:
+            base = uploaded(made["toml"], desk.library)[1]
+        else:
+            base = desk.library.scenario(asked.scenario)
+        scenario = desk.fight_of(base, asked).variant.scenario
         return Room(code, made, scenario, engine.fight_on if engine.ready else None)
 
     async def get(self, text: str) -> Room:
@@ -139,10 +143,10 @@ class Rooms:
             return self._open[code]
 
     def made_by(self, badge: str) -> list[dict[str, str]]:
-        """Code and scenario of the rooms that a browser has made, the latest first."""
+        """Code and war of the rooms that a browser has made, the latest first."""
         firsts = ((code, next(self.store.lines(code), {})) for code in self.store.codes())
         return [
-            {"code": code, "scenario": str(made["war"]["scenario"])}
+            {"code": code, "scenario": own_words(made.get("name") or made["war"]["scenario"])}
             for code, made in firsts
             if made.get("do") == "make" and made.get("owner") == badge
         ]
