@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import AsJson, ScenarioName, print_json
-from sim.cli.studies import Engine, Out, Seed, Uncertain, Workers
+from sim.cli.options import AsJson, ScenarioName, Uncertain, WarsPerDraw, print_json
+from sim.cli.studies import Engine, Out, Seed, Workers
 
 if TYPE_CHECKING:
     from sim.studies.compare import Comparison
 
 WIDTH = 110  # letters of a line
-SHOWN = (
-    "measure", "base", "other", "difference", "95 % interval", "variance ratio", "wars needed"
-)  # fmt: skip
+SHOWN = {
+    "contrasts": ("measure", "base", "other", "difference", "95 % interval", "variance ratio",
+                  "wars needed"),
+    "parameters": ("measure", "difference", "expected, 95 % of draws", "from parameters",
+                   "95 % interval"),
+}  # fmt: skip
 
 Others = Annotated[
     list[str], typer.Argument(metavar="OTHER...", help="Scenarios held against the base.")
@@ -34,6 +37,7 @@ def compare(
     workers: Workers = None,
     engine: Engine = "auto",
     uncertainty: Uncertain = None,
+    wars_per_draw: WarsPerDraw = None,
     out: Out = None,
     json: AsJson = False,
 ) -> None:
@@ -50,7 +54,8 @@ def compare(
     with shown() as follow:
         found = compared(
             base, *others, replicates=replicates, seed=seed, independent=independent,
-            workers=workers, engine=engine, uncertainty=uncertainty, follow=follow,
+            workers=workers, engine=engine, uncertainty=uncertainty,
+            wars_per_draw=wars_per_draw, follow=follow,
         )  # fmt: skip
     names = "--".join(label.replace("#", "-") for label in found.scenarios)
     page = found.write(out or Path("results", "comparisons", names))
@@ -65,17 +70,17 @@ def _print(found: "Comparison") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from sim.studies.compare_page import contrast_table, luck_words
+    from sim.studies.compare_page import contrast_tables, luck_words
 
     console = Console(highlight=False, markup=False)
     console.width = max(console.width, WIDTH)
     console.print(luck_words(found))
-    for other, contrasts in found.contrasts.items():
-        page = contrast_table(f"{other} against {found.base}", contrasts)
+    for kind, page in contrast_tables(found):
+        shown = SHOWN[kind]
         table = Table(title=page.title, title_justify="left", box=None)
-        for name in SHOWN:
+        for name in shown:
             table.add_column(name, justify="left" if name == "measure" else "right", no_wrap=True)
         for row in page.rows:
             cells = dict(zip(page.header, row, strict=True))
-            table.add_row(*(cells[name] for name in SHOWN))
+            table.add_row(*(cells[name] for name in shown))
         console.print(table)

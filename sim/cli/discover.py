@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import AsJson, print_json
+from sim.cli.options import AsJson, Uncertain, print_json
 from sim.cli.records import refusals
 from sim.cli.studies import Engine, Out, StudyName, Workers, say_count
 
@@ -35,6 +35,7 @@ def discover(
     out: Out = None,
     workers: Workers = None,
     engine: Engine = "auto",
+    uncertainty: Uncertain = None,
     json: AsJson = False,
 ) -> None:
     """In which region of its parameters does a study's condition hold? Boxes, by PRIM.
@@ -53,7 +54,7 @@ def discover(
         with shown() as follow:
             result = found(
                 study, out, where=where, against=against, threshold=threshold, mass_min=mass_min,
-                workers=workers, engine=engine, follow=follow,
+                workers=workers, engine=engine, uncertainty=uncertainty, follow=follow,
             )  # fmt: skip
         page = result.write()
     say_count(result.sweep.count, result.sweep.directory)

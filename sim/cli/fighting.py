@@ -17,7 +17,7 @@ from rich.progress import (
 from rich.text import Text
 
 from sim.cast import cast_of
-from sim.cli.closing import measures_table, outcomes_table
+from sim.cli.closing import drawn_lines, fought_in, measures_table, outcomes_table, parameters_note
 from sim.engines.batch import Batch
 from sim.engines.finished import Finished
 from sim.engines.model import CeasefireModel
@@ -68,7 +68,8 @@ class Screen:
             disable=not self.console.is_terminal,
         )
         self.task = self.progress.add_task("fighting", total=None, unit=unit)
-        self.narrator = Narrator(plan.scenario)
+        self.scenario = fought_in(plan)
+        self.narrator = Narrator(self.scenario)
         self.read = 0
 
     def open(self) -> None:
@@ -81,6 +82,8 @@ class Screen:
         many = _("{title} (seed {seed}, {n} wars)", n=number(self.plan.count), **told)
         self.console.print(one if self.plan.count == 1 else many, style="bold")
         for line in labels(self.plan.scenario):
+            self.console.print(line)
+        for line in drawn_lines(self.plan):
             self.console.print(line)
         self.console.print()
 
@@ -122,11 +125,13 @@ class Screen:
         if self.story:
             self._print(self.narrator.rest())
             self.console.print()
-            for line in result(runs.scenario, dict(runs.runs.iloc[0])):
+            for line in result(self.scenario, dict(runs.runs.iloc[0])):
                 self.console.print(line)
         elif not self.quiet:
             self.console.print(outcomes_table(runs))
             self.console.print(measures_table(runs))
+            if runs.draws is not None:
+                self.console.print(parameters_note(runs))
         if not self.quiet:
             self.console.print(_(CAVEAT))
         if runs.fought < self.plan.count:

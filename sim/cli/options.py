@@ -13,6 +13,16 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="ADDRESS=VALUE", help="Change one value; may come again."),
 ]
+Uncertain = Annotated[
+    str | None,
+    typer.Option(
+        "--uncertainty", metavar="prior|fitted", help="Draw parameters: from ranges, or a fit."
+    ),
+]
+WarsPerDraw = Annotated[
+    int | None,
+    typer.Option("--wars-per-draw", metavar="N", help="Wars that share a draw (default 5)."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document, and nothing else.")]
 
 

@@ -5,10 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import AsJson, ScenarioName, Settings, print_json
+from sim.cli.options import (
+    AsJson,
+    ScenarioName,
+    Settings,
+    Uncertain,
+    WarsPerDraw,
+    print_json,
+)
 from sim.cli.records import refusals
 
 if TYPE_CHECKING:
+    from sim.cli.fighting import Screen
+    from sim.records.plan import Plan
     from sim.records.runs import Runs
 
 INTERRUPTED = 130
@@ -57,6 +66,8 @@ def run(
     page: Page = False,
     force: Force = False,
     lang: Lang = "en",
+    uncertainty: Uncertain = None,
+    wars_per_draw: WarsPerDraw = None,
     json: AsJson = False,
 ) -> None:
     """Fight the war of a scenario, tell it, and write its record.
@@ -66,39 +77,20 @@ def run(
 
     Example: sim run karabakh-2020 --seed 7
     """
-    from sim.cli.fighting import Screen, fight
+    from sim.cli.fighting import Screen
     from sim.language import _, speaking
-    from sim.records.arguments import as_scenario, chosen, the_engine, the_seed, the_workers
+    from sim.records.arguments import the_workers
     from sim.records.manifest import run_id
-    from sim.records.plan import Plan
-    from sim.records.reuse import recorded
-    from sim.scenario.addresses import parse_assignments
     from sim.scenario.errors import display
 
     context.with_resource(speaking(the_language(lang)))
-    first, count = which_wars(replicates, replicate)
-    asked, threads = the_engine(engine), the_workers(workers)
-    loaded = as_scenario(scenario, parse_assignments(set or []))
-    plan = Plan(loaded, the_seed(loaded, seed), first, count, chosen(asked, count))
+    wars, threads = which_wars(replicates, replicate), the_workers(workers)
+    plan = the_plan(scenario, set, seed, wars, engine, uncertainty, wars_per_draw)
     identity = run_id(plan)
-    directory = out / loaded.id / identity
-    advice = ". Fight it again with --force"
-    with refusals(status=1, advice=advice):
-        runs = None if force else recorded(directory)
+    directory = out / plan.scenario.id / identity
     screen = Screen(plan, quiet=json)
-    screen.open()
-    if runs is None:
-        runs = fight(plan, screen, threads)
-        reused = False
-        if runs.fought:
-            runs.write(directory)
-    else:
-        reused = True
-        screen.retell(runs)
-    if runs.fought == 0:
-        typer.echo("No war was over yet: nothing is written.", err=True)
-        raise typer.Exit(INTERRUPTED)
-    interrupted = runs.fought < count
+    runs, reused = fought(screen, directory, threads, force)
+    interrupted = runs.fought < plan.count
     if not no_report and not interrupted:
         report(runs, directory, anew=not reused)
     written = replay_page(runs, directory) if page and not interrupted else None
@@ -109,6 +101,48 @@ def run(
         print_json(document(runs, identity, directory, reused))
     if interrupted:
         raise typer.Exit(INTERRUPTED)
+
+
+def the_plan(
+    scenario: str, settings: list[str] | None, seed: int | None, wars: tuple[int, int],
+    engine: str, uncertainty: str | None, wars_per_draw: int | None,
+) -> "Plan":  # fmt: skip
+    """What is to be fought; what is wrong with it is refused.
+
+    Args:
+        wars: number of the first, and how many.
+    """
+    from sim.records.arguments import as_scenario, chosen, the_engine, the_seed
+    from sim.records.plan import Plan
+    from sim.records.uncertainty import drawn
+    from sim.scenario.addresses import parse_assignments
+
+    asked = the_engine(engine)
+    loaded = as_scenario(scenario, parse_assignments(settings or []))
+    luck = the_seed(loaded, seed)
+    draws = drawn(loaded, uncertainty, luck, wars_per_draw)
+    return Plan(loaded, luck, *wars, chosen(asked, wars[1]), draws=draws)
+
+
+def fought(
+    screen: "Screen", directory: Path, threads: int | None, force: bool
+) -> tuple["Runs", bool]:
+    """The wars of a plan, and whether they were there already; else they are fought and written."""
+    from sim.cli.fighting import fight
+    from sim.records.reuse import recorded
+
+    with refusals(status=1, advice=". Fight it again with --force"):
+        runs = None if force else recorded(directory)
+    screen.open()
+    if runs is not None:
+        screen.retell(runs)
+        return runs, True
+    runs = fight(screen.plan, screen, threads)
+    if runs.fought == 0:
+        typer.echo("No war was over yet: nothing is written.", err=True)
+        raise typer.Exit(INTERRUPTED)
+    runs.write(directory)
+    return runs, False
 
 
 def the_language(lang: str) -> str:
@@ -149,7 +183,8 @@ def report(runs: "Runs", directory: Path, anew: bool) -> None:
 
     page = directory / "report.html"
     if anew or not page.exists() or not is_in(spoken(), page):
-        write_report(directory, runs.scenario, runs.only(runs.first_replicate))
+        war = runs.only(runs.first_replicate)
+        write_report(directory, war.scenario, war)
 
 
 def is_in(language: str, page: Path) -> bool:
@@ -163,8 +198,9 @@ def replay_page(runs: "Runs", directory: Path) -> Path:
     from sim.report.offline import write_page
     from sim.report.war import war_of
 
+    war = runs.only(runs.first_replicate)
     with refusals(status=1):
-        return write_page(directory, war_of(runs.scenario, runs.only(runs.first_replicate)))
+        return write_page(directory, war_of(war.scenario, war))
 
 
 def document(runs: "Runs", identity: str, directory: Path, reused: bool) -> dict[str, Any]:
@@ -179,4 +215,23 @@ def document(runs: "Runs", identity: str, directory: Path, reused: bool) -> dict
         "reused": reused,
         "outcomes": runs.outcomes(),
         "measures": runs.measures(),
+        "uncertainty": uncertain(runs),
     }
+
+
+def uncertain(runs: "Runs") -> dict[str, Any] | None:
+    """Where parameters came from, and how much of what varies they make; None if not drawn."""
+    from sim.records.runs import OUTCOME
+
+    if runs.draws is None:
+        return None
+    found: dict[str, Any] = {
+        "way": runs.draws.way,
+        "source": runs.draws.source,
+        "wars_per_draw": runs.draws.wars_per_draw,
+        "outcomes": {name: one._asdict() for name, one in runs.splits(OUTCOME).items()},
+        "measures": {name: one._asdict() for name, one in runs.splits().items()},
+    }
+    if runs.replicates == 1:
+        found["drawn"] = runs.draws.point(runs.scenario, runs.first_replicate)
+    return found

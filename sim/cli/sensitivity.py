@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, print_json
+from sim.cli.options import AsJson, Uncertain, print_json
 from sim.cli.records import refusals
 from sim.cli.studies import (
     DaskAddress,
@@ -31,6 +31,7 @@ def sensitivity(
     shared: Shared = False,
     engine: Engine = "auto",
     failed: Failed = "refuse",
+    uncertainty: Uncertain = None,
     json: AsJson = False,
 ) -> None:
     """Which parameters matter for which measure: a study of design morris or sobol.
@@ -48,7 +49,7 @@ def sensitivity(
         with told_to_go_on(), shown() as follow:
             result = found(
                 study, out, workers=workers, engine=engine, failed=failed, dask=dask,
-                shared=shared, follow=follow,
+                shared=shared, uncertainty=uncertainty, follow=follow,
             )  # fmt: skip
         page = result.write()
     say_count(result.sweep.count, result.sweep.directory)

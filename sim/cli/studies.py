@@ -40,11 +40,6 @@ Seed = Annotated[
     int | None, typer.Option("--seed", metavar="N", help="Of all luck; else the base's own.")
 ]
 
-Uncertain = Annotated[
-    str | None,
-    typer.Option("--uncertainty", metavar="prior|fitted", help="Draw parameters war by war."),
-]
-
 
 @contextmanager
 def told_to_go_on() -> Iterator[None]:

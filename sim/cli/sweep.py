@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import AsJson, print_json
+from sim.cli.options import AsJson, Uncertain, print_json
 from sim.cli.records import refusals
 from sim.cli.studies import (
     DaskAddress,
@@ -41,6 +41,7 @@ def sweep(
     plan: PlanOnly = False,
     if_exists: IfExists = "continue",
     engine: Engine = "auto",
+    uncertainty: Uncertain = None,
     json: AsJson = False,
 ) -> None:
     """Fight a study's wars, chunk by chunk, into results/studies/<name>/.
@@ -52,7 +53,7 @@ def sweep(
     """
     from sim.studies.study_file import read_study
 
-    checked = read_study(study)
+    checked = read_study(study, uncertainty)
     part = the_part(shard)
     with refusals():
         if plan:

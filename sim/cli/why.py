@@ -62,14 +62,16 @@ def _answers(
     if replicate is not None and replicate not in known:
         raise RecordError(f"the events of war {replicate} are not in this record: it has {known}")
     events = events_in(runs.events, replicate)
-    case = runs.scenario.case
+    war = replicate if replicate is not None else next(iter(known), runs.first_replicate)
+    scenario = runs.scenario_of(war)
+    case = scenario.case
     if number is None:
-        return runs.scenario, events, decisions(events, case)
+        return scenario, events, decisions(events, case)
     if not events:
         raise RecordError(f"there is no event {number}: nothing happened in this war")
     if not 0 <= number < len(events):
         raise RecordError(f"there is no event {number}: they go from 0 to {len(events) - 1}")
-    return runs.scenario, events, [explain(events[number], case)]
+    return scenario, events, [explain(events[number], case)]
 
 
 def _list(scenario: "Scenario", events: list["Event"], answers: list["Answer"]) -> None:

@@ -32,6 +32,8 @@ def run_id(plan: Plan) -> str:
         "agents": plan.agents,
         "code": code_hash(),
     }
+    if plan.draws is not None:
+        determines["uncertainty"] = plan.draws.as_dict()
     return text_hash(canonical(determines))[:16]
 
 
@@ -56,6 +58,7 @@ def manifest_of(runs: Runs) -> dict[str, Any]:
                 runs.replicates,
                 runs.engine,
                 runs.agents,
+                runs.draws,
             )
         ),
         "complete": runs.fought == runs.replicates,
@@ -69,6 +72,7 @@ def manifest_of(runs: Runs) -> dict[str, Any]:
         },
         "overrides": json.loads(json.dumps(scenario.overrides, default=str)),
         "agents": runs.agents,
+        "uncertainty": None if runs.draws is None else runs.draws.as_dict(),
         "seed": runs.seed,
         "first_replicate": runs.first_replicate,
         "replicates": runs.replicates,
@@ -120,7 +124,7 @@ def scenario_from(manifest: dict[str, Any], path: Path) -> Scenario:
         path=path,
         text=stated["text"],
         bases=stated["bases"],
-        data=case.model_dump(exclude_unset=True),
+        data=case.model_dump(exclude_defaults=True),  # as a file states it: checked again with it
         uncertainties={name: (low, high) for name, (low, high) in stated["uncertainties"].items()},
         origins={},
         overrides=manifest["overrides"],

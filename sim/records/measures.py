@@ -1,6 +1,7 @@
 """What many wars show: shares of outcomes with intervals, and measures with their spread."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ Z95 = 1.959963984540054  # the normal's 97.5 % point
 NOT_MEASURES = ("replicate", "seed")
 
 
-def wilson(count: int, total: int) -> tuple[float, float]:
+def wilson(count: float, total: float) -> tuple[float, float]:
     """95 % interval of a share seen `count` times in `total`; (0, 1) when nothing was seen.
 
     Source: Wilson (1927).
@@ -28,13 +29,20 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     return low, high
 
 
-def outcome_shares(runs: pd.DataFrame, cast: Cast) -> dict[str, dict[str, Any]]:
-    """Count, share and 95 % Wilson interval of every possible outcome."""
+def outcome_shares(
+    runs: pd.DataFrame, cast: Cast, effects: Mapping[str, float] | None = None
+) -> dict[str, dict[str, Any]]:
+    """Count, share and 95 % Wilson interval of every possible outcome.
+
+    Args:
+        effects: outcome -> design effect: the interval is that of so many fewer wars.
+    """
     total = len(runs)
     result: dict[str, dict[str, Any]] = {}
     for outcome in possible_outcomes(cast):
         count = int((runs["outcome"] == outcome).sum())
-        low, high = wilson(count, total)
+        effect = (effects or {}).get(outcome, 1.0)
+        low, high = wilson(count / effect, total / effect)
         share = count / total if total else 0.0
         result[outcome] = {"count": count, "share": share, "low": low, "high": high}
     return result

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sim.records.draws import Draws
 from sim.scenario.scenario import Scenario
 
 
@@ -10,7 +11,8 @@ class Plan:
     """Wars `first` to `first + count - 1` of a scenario under one seed.
 
     `agents` names the classes of decisions of one's own, by the id they stand in for. The engine,
-    `mesa` or `compiled`, changes nothing in the wars.
+    `mesa` or `compiled`, changes nothing in the wars. `draws` says where their parameters come
+    from, if they are drawn.
     """
 
     scenario: Scenario
@@ -19,3 +21,4 @@ class Plan:
     count: int
     engine: str
     agents: dict[str, str] = field(default_factory=dict)
+    draws: Draws | None = None

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from sim.cast import cast_of
 from sim.records.columns import TABLES, dtype_of, spec
+from sim.records.draws import draws_from
 from sim.records.errors import RecordError
 from sim.records.hashing import table_hash
 from sim.records.manifest import FORMAT, NAME, VERSION, scenario_from
@@ -39,6 +40,7 @@ def read(directory: str | Path) -> Runs:
     try:
         scenario = scenario_from(manifest, path)
         wars = {name: int(manifest["tables"][name]["wars"]) for name in manifest["tables"]}
+        draws = draws_from(manifest.get("uncertainty"))
     except (KeyError, TypeError, ValueError, AttributeError, ValidationError) as error:
         raise RecordError(f"{display(path)}: damaged: {_first_line(error)}") from None
     cast = cast_of(scenario.case)
@@ -50,7 +52,7 @@ def read(directory: str | Path) -> Runs:
     return Runs(
         scenario, manifest["seed"], manifest["first_replicate"], manifest["replicates"],
         manifest["engine"], frames, wars, manifest["started"], manifest["finished"],
-        manifest["agents"],
+        manifest["agents"], draws,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sim.cast import cast_of
 from sim.records.arguments import ENGINES
 from sim.records.columns import TABLES
+from sim.records.draws import draws_from
 from sim.records.errors import RecordError
 from sim.records.hashing import code_hash, machine_fingerprint, table_hash
 from sim.records.manifest import NAME, scenario_from, versions
@@ -79,6 +80,7 @@ def _recorded(
     try:
         scenario = scenario_from(manifest, folder / NAME)
         counts = {name: int(one["wars"]) for name, one in manifest["tables"].items()}
+        draws = draws_from(manifest.get("uncertainty"))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise RecordError(f"{path}: damaged: cannot be fought again") from None
     unknown = counts.keys() - set(TABLES)
@@ -87,7 +89,7 @@ def _recorded(
     if fought_by not in ENGINES or fought_by == "auto":
         raise RecordError(f"{path}: fought by an unknown engine: {fought_by}")
     first, fought = manifest["first_replicate"], manifest["fought"]
-    return Plan(scenario, manifest["seed"], first, fought, fought_by), counts
+    return Plan(scenario, manifest["seed"], first, fought, fought_by, draws=draws), counts
 
 
 def _fight_again(

@@ -4,13 +4,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim.cast import Cast, cast_of
 from sim.records.columns import TABLES
+from sim.records.draws import Draws
 from sim.records.errors import RecordError
 from sim.records.measures import measures, outcome_shares
+from sim.records.outcomes import possible_outcomes
+from sim.records.split import Split, split
 from sim.scenario.scenario import Scenario
+
+OUTCOME, MEASURE = "outcome", "measure"
 
 
 @dataclass(frozen=True, repr=False)
@@ -27,6 +33,7 @@ class Runs:
         wars: for each kept table, how many wars it holds, counted from the first.
         started, finished: moments in UTC, ISO 8601.
         agents: id -> class of the decisions of one's own, where there were any.
+        draws: where the wars' parameters come from, if they were drawn.
     """
 
     scenario: Scenario
@@ -39,6 +46,7 @@ class Runs:
     started: str
     finished: str
     agents: dict[str, str] = field(default_factory=dict)
+    draws: Draws | None = None
 
     @property
     def cast(self) -> Cast:
@@ -71,15 +79,52 @@ class Runs:
         return self._frame("events")
 
     def outcomes(self) -> dict[str, dict[str, Any]]:
-        """Count, share and 95 % Wilson interval of each outcome."""
-        return outcome_shares(self.runs, self.cast)
+        """Count, share and 95 % Wilson interval of each outcome.
+
+        Where several wars share drawn parameters, the interval is that of so many fewer wars as
+        the design effect says.
+        """
+        effects = {name: one.effect for name, one in self.splits(OUTCOME).items()}
+        return outcome_shares(self.runs, self.cast, effects)
 
     def measures(self) -> dict[str, dict[str, Any]]:
         """Mean, median, 5 % and 95 % points of each numeric column of `runs`."""
         return measures(self.runs)
 
+    def splits(self, kind: str = MEASURE) -> dict[str, Split]:
+        """Parameters and luck in the variance of each outcome's share, or of each measure.
+
+        Args:
+            kind: `outcome` or `measure`.
+
+        Returns:
+            Empty where parameters were not drawn; without those that cannot be told apart.
+        """
+        if self.draws is None:
+            return {}
+        runs = self.runs
+        draws = runs["replicate"].to_numpy(dtype=np.int64) // self.draws.wars_per_draw
+        if kind == OUTCOME:
+            ended = runs["outcome"].astype(str)
+            columns = {one: (ended == one).astype(float) for one in possible_outcomes(self.cast)}
+        else:
+            columns = {name: runs[name] for name in measures(runs)}
+        found = {
+            name: split(np.asarray(column, dtype=np.float64), draws, self.seed)
+            for name, column in columns.items()
+        }
+        return {name: one for name, one in found.items() if one is not None}
+
+    def scenario_of(self, replicate: int) -> Scenario:
+        """The scenario as a war was fought in it: with what was drawn for that war."""
+        return self.scenario if self.draws is None else self.draws.within(self.scenario, replicate)
+
     def only(self, replicate: int) -> "Runs":
-        """The tables of one war. Raises RecordError when it was not fought."""
+        """The tables of one war, and the scenario as it was fought in it.
+
+        Raises:
+            RecordError: when it was not fought.
+        """
         known = self.runs["replicate"].tolist()
         if replicate not in known:
             raise RecordError(
@@ -92,7 +137,7 @@ class Runs:
             if replicate < self.first_replicate + self.wars[name]
         }
         return Runs(
-            self.scenario, self.seed, replicate, 1, self.engine, frames,
+            self.scenario_of(replicate), self.seed, replicate, 1, self.engine, frames,
             dict.fromkeys(frames, 1), self.started, self.finished, self.agents,
         )  # fmt: skip
 

@@ -22,9 +22,11 @@ from sim.records.arguments import (
     the_tables,
     the_workers,
 )
+from sim.records.draws import Draws
 from sim.records.plan import Plan
 from sim.records.runs import Runs
 from sim.records.tables import Collector
+from sim.records.uncertainty import drawn
 from sim.scenario.scenario import Scenario
 
 LOG = logging.getLogger("sim")
@@ -44,6 +46,8 @@ def simulate(
     agents: Agents | None = None,
     first_replicate: int = 0,
     workers: int | None = None,
+    uncertainty: str | None = None,
+    wars_per_draw: int | None = None,
 ) -> Runs:
     """Fight a scenario `replicates` times.
 
@@ -58,6 +62,9 @@ def simulate(
         agents: id -> class of a mediator or belligerent whose decisions are one's own; Mesa only.
         first_replicate: number of the first war; the others follow.
         workers: threads of the compiled engine; None: one per processor.
+        uncertainty: `prior` or `fitted`: parameters drawn from the scenario's ranges, or from the
+            posterior of its fit.
+        wars_per_draw: consecutive wars that share a draw, 5 by default.
 
     Returns:
         The wars as tables: `.runs`, `.truces`, `.days`, `.events`.
@@ -73,7 +80,8 @@ def simulate(
     first = at_least("first_replicate", first_replicate, 0)
     threads = the_workers(workers)
     names = {name: _class_name(one) for name, one in (agents or {}).items()}
-    plan = Plan(scenario, number, first, count, chosen(asked, count), names)
+    draws = drawn(scenario, uncertainty, number, wars_per_draw)
+    plan = Plan(scenario, number, first, count, chosen(asked, count), names, draws)
     if plan.engine == "compiled":
         from sim.engines.ready import make_ready
 
@@ -102,21 +110,58 @@ def pieces(
         follow: called by the Mesa engine with the model after each of its steps.
     """
     if plan.engine == "mesa":
-        yield from wars(plan.scenario, plan.seed, plan.first, plan.count, agents, follow)
+        for scenario, first, count in alike(plan.draws, plan.scenario, plan.first, plan.count):
+            yield from wars(scenario, plan.seed, first, count, agents, follow)
         return
-    from sim.engines.ensemble import Ensemble, fight_one
-    from sim.engines.ordered import in_order
-
     logged = min(plan.count, max(wanted.get("days", 0), wanted.get("events", 0)))
     if logged:
-        one = functools.partial(
-            fight_one, plan.scenario, plan.seed, template=build(plan.scenario.case)
-        )
-        tasks = (functools.partial(one, plan.first + k) for k in range(logged))
-        yield from in_order(tasks, min(logged, workers or os.cpu_count() or 1))
+        yield from _logged(plan, logged, workers)
     if logged < plan.count:
-        ensemble = Ensemble(plan.scenario, plan.seed, workers)
-        yield from ensemble.batches(plan.first + logged, plan.count - logged)
+        first, count = plan.first + logged, plan.count - logged
+        yield from many(plan.scenario, plan.seed, first, count, workers, plan.draws)
+
+
+def alike(
+    draws: Draws | None, scenario: Scenario, first: int, count: int
+) -> Iterator[tuple[Scenario, int, int]]:
+    """Consecutive wars with the same parameters: the scenario, the first one, how many."""
+    if draws is None:
+        yield scenario, first, count
+        return
+    for start, size in draws.pieces(first, count):
+        yield draws.within(scenario, start), start, size
+
+
+def many(
+    scenario: Scenario, seed: int, first: int, count: int, workers: int | None, draws: Draws | None
+) -> Iterator[Batch]:
+    """Wars without a log, by the compiled engine, in order; with parameters drawn if asked."""
+    from sim.engines.ensemble import Ensemble
+    from sim.engines.ordered import in_order
+
+    if draws is None:
+        yield from Ensemble(scenario, seed, workers).batches(first, count)
+        return
+
+    def fight(start: int, size: int) -> Batch:
+        return Ensemble(draws.within(scenario, start), seed, workers=1).fight(start, size)
+
+    tasks = (functools.partial(fight, *piece) for piece in draws.pieces(first, count))
+    yield from in_order(tasks, workers or os.cpu_count() or 1)
+
+
+def _logged(plan: Plan, count: int, workers: int | None) -> Iterator[Finished]:
+    """The first wars of a plan with their logs, by the compiled engine."""
+    from sim.engines.ensemble import fight_one
+    from sim.engines.ordered import Task, in_order
+
+    def tasks() -> Iterator[Task[Finished]]:
+        for scenario, first, size in alike(plan.draws, plan.scenario, plan.first, count):
+            template = build(scenario.case)
+            for war in range(first, first + size):
+                yield functools.partial(fight_one, scenario, plan.seed, war, template)
+
+    yield from in_order(tasks(), min(count, workers or os.cpu_count() or 1))
 
 
 def wars(
@@ -151,6 +196,7 @@ def collected(collector: Collector, plan: Plan, started: str) -> Runs:
         started=started,
         finished=now(),
         agents=plan.agents,
+        draws=plan.draws,
     )
 
 

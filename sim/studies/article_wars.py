@@ -12,10 +12,10 @@ import pandas as pd
 
 from sim.records.frames import run_values
 from sim.records.measures import Z95
+from sim.records.split import Floats
 from sim.scenario.scenario import Scenario
 from sim.scenario.validating import validate
 from sim.studies.compare import fought
-from sim.studies.contrasts import Floats
 from sim.studies.fighting import ready
 
 SEED = 2020

@@ -15,16 +15,18 @@ import pandas as pd
 from sim.cast import cast_of
 from sim.engines.batch import Batch
 from sim.records.arguments import as_scenario, at_least, the_seed
+from sim.records.draws import Draws
 from sim.records.frames import run_values, truce_values
+from sim.records.simulate import many
+from sim.records.split import Floats
+from sim.records.uncertainty import drawn
 from sim.scenario.errors import did_you_mean, one_of, refusal
 from sim.scenario.scenario import Scenario
-from sim.studies.contrasts import Contrast, Floats, contrast
+from sim.studies.contrasts import Contrast, contrast
 from sim.studies.fighting import chosen_engine, fighter, never, ready
 from sim.studies.measures import columns_for, known_measures, measured
 from sim.studies.progress import Count, Follow, silent
 from sim.studies.survival import COLUMNS, Curve, curves
-from sim.studies.uncertainty import fought_uncertain
-from sim.studies.uncertainty import uncertainty as draws
 
 COMMON, INDEPENDENT = "common", "independent"
 Case = str | Path | Scenario
@@ -42,7 +44,7 @@ class Comparison:
         engine: which engine fought.
         contrasts: label of the other -> its contrasts with the base, by measure.
         curves: truce life by scenario and format.
-        uncertainty: where the wars' parameters were drawn from; empty if they were not.
+        draws: where the wars' parameters come from, if they were drawn.
     """
 
     scenarios: dict[str, Scenario]
@@ -52,7 +54,12 @@ class Comparison:
     engine: str
     contrasts: dict[str, list[Contrast]]
     curves: list[Curve]
-    uncertainty: str = ""
+    draws: Draws | None = None
+
+    @property
+    def uncertainty(self) -> str:
+        """Where parameters were drawn from, in words; empty if they were not."""
+        return "" if self.draws is None else self.draws.words
 
     @property
     def base(self) -> str:
@@ -99,6 +106,7 @@ def compare(
     workers: int | None = None,
     engine: str = "auto",
     uncertainty: str | None = None,
+    wars_per_draw: int | None = None,
     follow: Follow = silent,
 ) -> Comparison:
     """Fight scenarios side by side: what differs between war k of each is what they change.
@@ -114,6 +122,8 @@ def compare(
         engine: `auto`, `mesa` or `compiled`.
         uncertainty: `prior` or `fitted`: each war with parameters drawn from the base's ranges, or
             from the posterior of its fit; war k with the same ones in all scenarios.
+        wars_per_draw: consecutive wars that share a draw, 5 by default: with one war to a draw,
+            parameters and luck cannot be told apart.
         follow: told of the count now and then.
 
     Raises:
@@ -122,37 +132,41 @@ def compare(
     if not others:
         raise refusal("compare", "nothing to compare with", allowed="at least one other scenario")
     scenarios = labelled([as_scenario(one) for one in (base, *others)])
+    first = next(iter(scenarios.values()))
     count = at_least("replicates", replicates, 2)
     threads = at_least("workers", os.cpu_count() or 1 if workers is None else workers, 1)
-    luck = the_seed(next(iter(scenarios.values())), seed)
+    luck = the_seed(first, seed)
     wanted = the_measures(list(scenarios.values()), measures)
     chosen = chosen_engine(engine, count * len(scenarios))
     seeds = {label: own_seed(luck, k) if independent else luck for k, label in enumerate(scenarios)}
+    draws = drawn(first, uncertainty, luck, wars_per_draw)
+    ready(first, chosen)
     progress = Count(count * len(scenarios))
-    ready(next(iter(scenarios.values())), chosen)
-    first_of_all = next(iter(scenarios.values()))
-    drawn = None if uncertainty is None else draws(uncertainty, first_of_all, luck)
-    values: dict[str, dict[str, Floats]] = {}
-    truces: dict[str, pd.DataFrame] = {}
-    for label, scenario in scenarios.items():
-        batches = (
-            fought(scenario, seeds[label], count, chosen, threads)
-            if drawn is None
-            else fought_uncertain(scenario, seeds[label], count, chosen, drawn)
+    kept = {
+        label: _kept(
+            fought(scenario, seeds[label], count, chosen, threads, draws), wanted, progress, follow
         )
-        values[label], truces[label] = _kept(batches, wanted, progress, follow)
-    first = next(iter(scenarios))
-    contrasts = {
-        label: [
-            contrast(name, values[first][name], values[label][name], not independent, luck)
-            for name in wanted
-        ]
-        for label in list(scenarios)[1:]
+        for label, scenario in scenarios.items()
     }
-    found = list(curves(truces))
-    word = INDEPENDENT if independent else COMMON
-    told = "" if drawn is None else drawn.words
-    return Comparison(scenarios, count, seeds, word, chosen, contrasts, found, told)
+    values = {label: found for label, (found, _) in kept.items()}
+    return Comparison(
+        scenarios, count, seeds, INDEPENDENT if independent else COMMON, chosen,
+        _contrasts(values, wanted, not independent, luck, draws),
+        list(curves({label: truces for label, (_, truces) in kept.items()})), draws,
+    )  # fmt: skip
+
+
+def _contrasts(
+    values: dict[str, dict[str, Floats]], wanted: list[str], paired: bool, seed: int,
+    draws: Draws | None,
+) -> dict[str, list[Contrast]]:  # fmt: skip
+    """What each scenario makes different from the first, by measure."""
+    (_, base), *others = values.items()
+    shared = None if draws is None else draws.numbers(len(base[wanted[0]]))
+    return {
+        label: [contrast(name, base[name], other[name], paired, seed, shared) for name in wanted]
+        for label, other in others
+    }
 
 
 def labelled(scenarios: list[Scenario]) -> dict[str, Scenario]:
@@ -188,13 +202,14 @@ def the_measures(scenarios: list[Scenario], asked: list[str] | None) -> list[str
     return list(dict.fromkeys(asked or common))
 
 
-def fought(scenario: Scenario, seed: int, count: int, engine: str, workers: int) -> Iterator[Batch]:
-    """Wars 0 to `count` - 1 of a scenario, in order, in batches."""
+def fought(
+    scenario: Scenario, seed: int, count: int, engine: str, workers: int,
+    draws: Draws | None = None,
+) -> Iterator[Batch]:  # fmt: skip
+    """Wars 0 to `count` - 1 of a scenario, in order, in batches; parameters drawn if asked."""
     if engine == "mesa":
-        return fighter(scenario, seed, engine)(0, count, never)
-    from sim.engines.ensemble import Ensemble
-
-    return Ensemble(scenario, seed, workers).batches(0, count)
+        return fighter(scenario, seed, engine, draws)(0, count, never)
+    return many(scenario, seed, 0, count, workers, draws)
 
 
 def _kept(

@@ -1,11 +1,13 @@
 """Comparisons on disk: tables, figures, page."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from sim.records.atomic import staged, write_file
 from sim.records.hashing import canonical, code_hash, text_hash
 from sim.records.manifest import plain_case, versions
+from sim.records.split import Split
 from sim.studies.compare import COMMON, Comparison
 from sim.studies.contrasts import Contrast
 from sim.studies.figures import differences, survival
@@ -41,7 +43,7 @@ def write_comparison(comparison: Comparison, directory: Path) -> Path:
 
 def luck_words(comparison: Comparison) -> str:
     """Which luck it was, and where parameters were drawn from if they were, in a sentence each."""
-    drawn = f" Uncertainty: {comparison.uncertainty}." if comparison.uncertainty else ""
+    drawn = f" Uncertainty: {comparison.uncertainty}." if comparison.draws else ""
     if comparison.luck == COMMON:
         seed = comparison.seeds[comparison.base]
         words = f"Common luck: war k of every scenario was fought with the same luck (seed {seed})."
@@ -56,11 +58,9 @@ def page_of(comparison: Comparison) -> Page:
     if comparison.curves:
         figures.append(Shown("survival", survival(comparison.curves), SURVIVAL))
     base = comparison.scenarios[comparison.base]
-    tables = [
-        contrast_table(f"{other} against {comparison.base}", found)
-        for other, found in comparison.contrasts.items()
-    ]
+    tables = [table for _, table in contrast_tables(comparison)]
     others = " and ".join(comparison.contrasts)
+    drawn = () if comparison.draws is None else comparison.draws.addresses
     return Page(
         f"{others} against {comparison.base}",
         "What is different, with everything else the same?",
@@ -72,9 +72,18 @@ def page_of(comparison: Comparison) -> Page:
         ],
         figures,
         [*tables, _curve_table(comparison.curves)],
-        ["In each scenario, all that its file says.", *held_fixed(base, ())],
+        ["In each scenario, all that its file says.", *held_fixed(base, drawn)],
         "contrasts.csv and survival.csv beside this page hold the same numbers.",
     )
+
+
+def contrast_tables(comparison: Comparison) -> Iterator[tuple[str, Table]]:
+    """`contrasts` and, where parameters were drawn, `parameters` for each of the others."""
+    for other, found in comparison.contrasts.items():
+        title = f"{other} against {comparison.base}"
+        yield "contrasts", contrast_table(title, found)
+        if comparison.draws is not None:
+            yield "parameters", parameter_table(f"{title}: parameters and luck", found)
 
 
 def contrast_table(title: str, found: list[Contrast]) -> Table:
@@ -86,7 +95,7 @@ def contrast_table(title: str, found: list[Contrast]) -> Table:
     rows = [
         (
             one.measure, figure_of(one.base_mean), figure_of(one.other_mean),
-            figure_of(one.difference), _interval(one), whole(one.wars),
+            figure_of(one.difference), _from_to(one.low, one.high), whole(one.wars),
             figure_of(one.correlation), figure_of(one.variance_ratio),
             whole(one.replicates_needed),
         )
@@ -100,10 +109,42 @@ def contrast_table(title: str, found: list[Contrast]) -> Table:
     return Table(title, words, header, rows)
 
 
-def _interval(one: Contrast) -> str:
-    if one.low is None or one.high is None:
+def parameter_table(title: str, found: list[Contrast]) -> Table:
+    """Parameters and luck in each difference; those that cannot be told apart have no row."""
+    header = (
+        "measure", "difference", "expected, 95 % of draws", "from parameters", "95 % interval",
+        "draws",
+    )  # fmt: skip
+    rows = [
+        (
+            one.measure, figure_of(one.difference), _from_to(one.split.low, one.split.high),
+            percent_of(one.split.share), _shares(one.split), whole(one.split.draws),
+        )
+        for one in found
+        if one.split is not None
+    ]  # fmt: skip
+    words = (
+        "Expected: the mean over luck alone; where it lies in the middle 95 % of the draws, which "
+        "is what doubt about the parameters leaves open. From parameters: of the variance of the "
+        "difference from war to war, the part between draws; the rest is luck (O'Hagan, Stevenson "
+        "and Madan 2007)."
+    )
+    return Table(title, words, header, rows)
+
+
+def percent_of(share: float) -> str:
+    """A share in per cent."""
+    return f"{100.0 * share:.0f} %"
+
+
+def _shares(one: Split) -> str:
+    return f"{percent_of(one.share_low)} to {percent_of(one.share_high)}"
+
+
+def _from_to(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
         return ""
-    return f"{figure_of(one.low)} to {figure_of(one.high)}"
+    return f"{figure_of(low)} to {figure_of(high)}"
 
 
 def _curve_table(curves: list[Curve]) -> Table:
@@ -132,6 +173,7 @@ def _manifest(comparison: Comparison) -> dict[str, object]:
         "replicates": comparison.replicates,
         "engine": comparison.engine,
         "uncertainty": comparison.uncertainty,
+        "draws": None if comparison.draws is None else comparison.draws.as_dict(),
         "code": code_hash(),
         "versions": versions(),
     }

@@ -142,12 +142,14 @@ def discover(
     mass_min: float = 0.05,
     workers: int | None = None,
     engine: str = "auto",
+    uncertainty: str | None = None,
     follow: Follow = silent,
 ) -> Discovery:
     """Fight a study, see at which points a condition holds, and find boxes of such points.
 
     Args:
-        study, out, workers, engine, follow: as for `sweep`; what is there is not fought again.
+        study, out, workers, engine, uncertainty, follow: as for `sweep`; what is there is not
+            fought again. A base has the same draws.
         where: condition on a measure's mean at a point, such as `outcome:settlement>0.3`.
         against: a base, by id, path or as loaded: the condition is then on the mean difference
             from the base, at the same point and war by war with the same luck.
@@ -161,7 +163,7 @@ def discover(
 
     Source: PRIM, Friedman and Fisher (1999); scenario discovery, Bryant and Lempert (2010).
     """
-    checked = read_study(study)
+    checked = read_study(study, uncertainty)
     base = None if against is None else base_of(checked, against)
     condition = read_condition(where, _measures(checked, base))
     share("--threshold", threshold, whole=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from sim.records.arguments import WORTH_COMPILING, the_engine
+from sim.records.draws import Draws
 from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -44,9 +45,25 @@ def ready(scenario: Scenario, engine: str) -> None:
         make_ready(scenario, LOG.warning)
 
 
-def fighter(scenario: Scenario, seed: int, engine: str) -> Fight:
-    """What fights wars of a scenario, in the order of their numbers; threads may share it."""
+def fighter(scenario: Scenario, seed: int, engine: str, draws: Draws | None = None) -> Fight:
+    """What fights wars of a scenario, in the order of their numbers; threads may share it.
+
+    Args:
+        draws: where their parameters come from, if they are drawn.
+    """
+    if draws is not None:
+        return _drawn(scenario, seed, engine, draws)
     return _compiled(scenario, seed) if engine == "compiled" else _mesa(scenario, seed)
+
+
+def _drawn(scenario: Scenario, seed: int, engine: str, draws: Draws) -> Fight:
+    def fight(first: int, count: int, stop: Stop) -> Batches:
+        for start, size in draws.pieces(first, count):
+            yield from fighter(draws.within(scenario, start), seed, engine)(start, size, stop)
+            if stop():
+                return
+
+    return fight
 
 
 def _mesa(scenario: Scenario, seed: int) -> Fight:

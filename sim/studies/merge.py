@@ -16,7 +16,7 @@ from sim.studies.folder import RUNS, TRUCES, Folder
 from sim.studies.state import layers_of
 
 SAME = ("scenario", "design", "seed", "addresses", "replicates", "points", "layers", "engine",
-        "code", "fingerprint")  # fmt: skip
+        "code", "fingerprint", "uncertainty")  # fmt: skip
 
 
 class Merged(NamedTuple):

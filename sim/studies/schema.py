@@ -1,10 +1,11 @@
 """`[study]` of a study file: frozen, strict, nothing unknown."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from sim.records.uncertainty import WAYS
 from sim.scenario.errors import Finding, did_you_mean, one_of
 from sim.scenario.keys import show
 from sim.scenario.schema.base import Table
@@ -25,6 +26,7 @@ class StudyTable(Table):
     samples: Annotated[int, Field(ge=2, le=10**7)] | None = None
     levels: Annotated[int, Field(ge=2, le=100, multiple_of=2)] = 4
     question: str = ""
+    uncertainty: Literal["prior", "fitted"] | None = None
 
 
 ALLOWED = {
@@ -36,6 +38,7 @@ ALLOWED = {
     "samples": "a whole number from 2 up: base size of a sampler's design",
     "levels": "an even whole number from 2 to 100: of a Morris design",
     "question": "text in quotes",
+    "uncertainty": one_of(WAYS),
 }
 
 
@@ -54,7 +57,7 @@ def _finding(key: str, detail: ErrorDetails) -> Finding:
     if kind == "extra_forbidden":
         return Finding(keys, "unknown key", key, one_of(ALLOWED), did_you_mean(key, ALLOWED))
     if kind == "literal_error":
-        hint = did_you_mean(str(value), DESIGNS)
+        hint = did_you_mean(str(value), DESIGNS if key == "design" else WAYS)
         return Finding(keys, "unknown word", show(value), ALLOWED[key], hint)
     problem = "wrong kind of value" if kind.endswith("_type") else "value out of range"
     return Finding(keys, problem, show(value), ALLOWED[key], _hint(value))

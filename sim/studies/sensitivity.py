@@ -78,13 +78,14 @@ def sensitivity(
     failed: str = REFUSE,
     dask: Any = None,
     shared: bool = False,
+    uncertainty: str | None = None,
     follow: Follow = silent,
 ) -> Sensitivity:
     """Fight a study of design `morris` or `sobol` and say which parameters matter.
 
     Args:
-        study, out, workers, engine, dask, shared, follow: as for `sweep`; what is there is not
-            fought again.
+        study, out, workers, engine, dask, shared, uncertainty, follow: as for `sweep`; what is
+            there is not fought again.
         failed: what to do when wars failed, which unbalances the design: `refuse`, or `mean`:
             take each point's mean over the wars that did not.
 
@@ -94,7 +95,7 @@ def sensitivity(
         WritingError: when the folder cannot be written to.
         ConnectionError: when the cluster goes away; what was finished is kept.
     """
-    checked = read_study(study)
+    checked = read_study(study, uncertainty)
     if checked.design not in INDICES:
         raise refusal(
             checked.name, "not a design for indices", found=checked.design,

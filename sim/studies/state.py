@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.records.commit import git_commit
+from sim.records.draws import Draws, draws_from
 from sim.records.errors import RecordError
 from sim.records.hashing import canonical, code_hash, machine_fingerprint, text_hash
 from sim.records.manifest import machine, plain_case, versions
@@ -46,6 +47,7 @@ def new_state(study: Study, points: pd.DataFrame, engine: str) -> dict[str, Any]
         "levels": study.levels,
         "measures": list(study.measures),
         "fixed": study.fixed,
+        "uncertainty": None if study.uncertainty is None else study.uncertainty.as_dict(),
         "replicates": study.replicates,
         "points": len(points),
         "engine": engine,
@@ -81,6 +83,7 @@ def study_of(state: Mapping[str, Any], file: Path) -> Study:
             Scenario(case, file, stated["text"], {}, {}, ranges, {}, state["fixed"]),
             state["design"], state["replicates"], state["seed"], tuple(state["measures"]), vary,
             state["samples"], state["levels"], state["fixed"], state["question"],
+            draws_from(state.get("uncertainty")),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError):
         raise RecordError(f"{display(file)}: does not say what was studied") from None
@@ -127,10 +130,17 @@ def _changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: {new[key]}, was {old[key]}"
     if new["addresses"] != old["addresses"]:
         yield f"[vary]: {', '.join(new['addresses'])}; was {', '.join(old['addresses'])}"
+    now, then = (draws_from(one.get("uncertainty")) for one in (new, old))
+    if now != then:
+        yield f"uncertainty: {_drawn(now)}, was {_drawn(then)}"
     if new["code"] != old["code"]:
         yield "the simulator: its model has been changed since"
     if new["fingerprint"] != old["fingerprint"]:
         yield "the machine: its exp and log give other last digits"
+
+
+def _drawn(draws: Draws | None) -> str:
+    return "none" if draws is None else f"{draws.way} ({draws.source})"
 
 
 def _case_changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sim.records.draws import Draws
 from sim.scenario.scenario import Scenario
 
 Design = Literal["grid", "list", "latin-hypercube", "sobol", "morris"]
@@ -37,6 +38,8 @@ class Study:
         levels: of a Morris design.
         fixed: address -> value, set for all points.
         question: what it is to answer, in words.
+        uncertainty: where each replicate's other parameters are drawn from, if they are; the same
+            at all points.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Study:
     levels: int
     fixed: dict[str, Value]
     question: str
+    uncertainty: Draws | None = None
 
     @property
     def addresses(self) -> list[str]:

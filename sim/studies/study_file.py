@@ -1,5 +1,6 @@
 """Study files: read, checked whole, and everything wrong with them said at once."""
 
+import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -7,6 +8,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from sim.cast import cast_of
+from sim.records.uncertainty import uncertainty as draws_of
 from sim.scenario.document import Document, read
 from sim.scenario.errors import (
     Fault,
@@ -34,18 +36,36 @@ DEFAULT_SAMPLES = {"latin-hypercube": 100, "sobol": 256, "morris": 20}
 Source = str | Path | Mapping[str, Any] | Study
 
 
-def read_study(source: Source) -> Study:
+def read_study(source: Source, uncertainty: str | None = None) -> Study:
     """A study from a file (its path, or the name of one that comes with the simulator) or a table.
+
+    Args:
+        uncertainty: `prior` or `fitted`, in place of what the study says.
 
     Raises:
         ScenarioError: with all that is wrong with it.
     """
     if isinstance(source, Study):
-        return source
+        return source if uncertainty is None else drawing(source, uncertainty)
     if isinstance(source, Mapping):
-        return _checked(Document(Path("study"), "", dict(source), {}), "study")
-    path = _place(source)
-    return _checked(read(path), path.stem)
+        document, name = Document(Path("study"), "", dict(source), {}), "study"
+    else:
+        path = _place(source)
+        document, name = read(path), path.stem
+    study, way = _checked(document, name)
+    asked = way if uncertainty is None else uncertainty
+    return study if asked is None else drawing(study, asked)
+
+
+def drawing(study: Study, way: str) -> Study:
+    """The study with a draw for each replicate of what neither varies nor is set in it.
+
+    Raises:
+        ScenarioError: when it has no ranges, or no fit, or nothing is left to draw.
+    """
+    kept = (*study.addresses, *study.fixed)
+    draws = draws_of(way, study.scenario, study.seed, kept=kept)
+    return dataclasses.replace(study, uncertainty=draws)
 
 
 def _place(source: str | Path) -> Path:
@@ -63,7 +83,8 @@ def _place(source: str | Path) -> Path:
     )  # fmt: skip
 
 
-def _checked(document: Document, name: str) -> Study:
+def _checked(document: Document, name: str) -> tuple[Study, str | None]:
+    """The study, and from where it says that parameters are to be drawn."""
     faults = list(document.faults)
     data = document.data
     if not isinstance(data.get("study"), Mapping):
@@ -88,7 +109,7 @@ def _checked(document: Document, name: str) -> Study:
             display(document.path), "too many points", found=f"{count_points(study):,}",
             allowed=f"at most {MOST_POINTS:,}", hint="fewer steps, or another design",
         )  # fmt: skip
-    return study
+    return study, table.uncertainty
 
 
 def _study(

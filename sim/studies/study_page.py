@@ -77,14 +77,24 @@ def design_lines(study: Study, points: int) -> list[str]:
         f"Scenario {study.scenario.id}: {study.scenario.case.scenario.name}",
         f"Design {study.design}: {points:,} points of {study.replicates:,} wars, {wars:,} in all. "
         f"War k has the same luck at every point (seed {study.seed}).",
+        *drawn_lines(study),
         *varied,
     ]
+
+
+def drawn_lines(study: Study) -> list[str]:
+    """Where parameters were drawn from, if they were."""
+    if study.uncertainty is None:
+        return []
+    words = f"Uncertainty: {study.uncertainty.words}; war k the same ones at every point."
+    return [words, "What varies or is set stays as the study has it."]
 
 
 def held_lines(study: Study) -> list[str]:
     """What the study set for all points, and what else stood still."""
     fixed = [f"{address} = {value} (set by the study)" for address, value in study.fixed.items()]
-    return [*fixed, *held_fixed(study.scenario, study.addresses)]
+    drawn = () if study.uncertainty is None else study.uncertainty.addresses
+    return [*fixed, *held_fixed(study.scenario, [*study.addresses, *drawn])]
 
 
 def _options(options: object) -> str:

@@ -46,6 +46,7 @@ def sweep(
     engine: str = "auto",
     dask: Any = None,
     shared: bool = False,
+    uncertainty: str | None = None,
     follow: Follow = silent,
 ) -> Sweep:
     """Fight a study's wars into a folder; what is there already is not fought again.
@@ -62,6 +63,9 @@ def sweep(
             machine's threads; needs the extra `dask`.
         shared: the cluster's workers see the folder under the same path as this machine, and write
             into it themselves.
+        uncertainty: `prior` or `fitted`: what neither varies nor is set is drawn for replicate k
+            from the scenario's ranges, or from the posterior of its fit, the same at all points.
+            None: as the study says.
         follow: told of the count after every chunk.
 
     Returns:
@@ -74,32 +78,19 @@ def sweep(
         WritingError: when the folder cannot be written to; what was finished is kept.
         ConnectionError: when the cluster goes away; what was finished is kept.
     """
-    checked = read_study(study)
+    checked = read_study(study, uncertainty)
     folder = Folder(place_of(checked, out, shard))
-    threads = the_threads(workers, dask)
-    if shared and dask is None:
-        raise refusal("--shared", "only together with --dask", hint="threads write here anyway")
+    threads = the_threads(workers, dask, shared)
     part = the_shard(shard)
     points = design_points(checked)
     chosen = chosen_engine(engine, len(points) * checked.replicates)
     _may_begin(folder, if_exists)
     with contextlib.ExitStack() as held:
-        cluster = None
-        if dask is not None:
-            from sim.studies.dask_client import cluster_at
-
-            cluster = held.enter_context(cluster_at(dask))
-        held.enter_context(folder.locked())
-        token = None
-        if cluster is not None and shared:
-            from sim.studies.dask_shared import shown_to
-
-            token = held.enter_context(shown_to(cluster, folder))
+        cluster, token = _held(held, folder, dask, shared)
         if if_exists == "overwrite":
             folder.clear()
         state, points = _begun(folder, checked, points, chosen, engine)
-        chunks = chunks_of(layers_of(state))
-        chunks = chunks if part is None else shard_of(chunks, part)
+        chunks = shard_of(chunks_of(layers_of(state)), part or (1, 1))
         fought = (checked, points, state["engine"])
         if cluster is None:
             count = _fight(folder, chunks, Work(*fought), threads, follow)
@@ -108,8 +99,23 @@ def sweep(
     return Sweep(checked, folder.path, count)
 
 
-def the_threads(workers: int | None, dask: Any) -> int:
+def _held(held: contextlib.ExitStack, folder: Folder, dask: Any, shared: bool) -> tuple[Any, Any]:
+    """The cluster, if one fights, and what shows its workers the folder; the folder's lock."""
+    if dask is None:
+        held.enter_context(folder.locked())
+        return None, None
+    from sim.studies.dask_client import cluster_at
+    from sim.studies.dask_shared import shown_to
+
+    cluster = held.enter_context(cluster_at(dask))
+    held.enter_context(folder.locked())
+    return cluster, held.enter_context(shown_to(cluster, folder)) if shared else None
+
+
+def the_threads(workers: int | None, dask: Any, shared: bool = False) -> int:
     """How many threads of this machine fight, checked."""
+    if shared and dask is None:
+        raise refusal("--shared", "only together with --dask", hint="threads write here anyway")
     if dask is not None and workers is not None:
         hint = "the cluster has workers of its own"
         raise refusal("--workers", "not together with --dask", found=str(workers), hint=hint)
@@ -187,7 +193,7 @@ class Work:
 
     def _at(self, point: int) -> Fight:
         scenario = at_point(self.study.scenario, self.values(point))
-        return fighter(scenario, self.study.seed, self.engine)
+        return fighter(scenario, self.study.seed, self.engine, self.study.uncertainty)
 
     def fight(self, chunk: Chunk) -> Tables:
         """A chunk's tables. Raises Stopped once `halt` is set."""

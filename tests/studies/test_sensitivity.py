@@ -94,8 +94,8 @@ def test_a_measure_without_values_is_left_out(studied, tmp_path):
 def test_failed_wars_are_refused_unless_told(studied, tmp_path, monkeypatch):
     fight = sweeping.fighter
 
-    def flawed(scenario, seed, engine):
-        inner = fight(scenario, seed, engine)
+    def flawed(scenario, seed, engine, draws):
+        inner = fight(scenario, seed, engine, draws)
 
         def one(first, count, stop):
             if scenario.case.belligerents["south"].strength > 1.3 and first == 0:

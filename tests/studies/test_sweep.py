@@ -165,8 +165,8 @@ def test_fail_and_overwrite(studied, tmp_path):
 def test_a_point_that_raises_becomes_rows(studied, tmp_path, monkeypatch):
     fight = sweeping.fighter
 
-    def flawed(scenario, seed, engine):
-        inner = fight(scenario, seed, engine)
+    def flawed(scenario, seed, engine, draws):
+        inner = fight(scenario, seed, engine, draws)
 
         def one(first, count, stop):
             strength = scenario.case.belligerents["south"].strength
