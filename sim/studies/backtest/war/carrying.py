@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sim.records.draws import PRIOR, Draws
-from sim.records.uncertainty import FITTED, uncertainty
+from sim.records.draws import FITTED, PRIOR, Draws
+from sim.records.uncertainty import uncertainty
 from sim.scenario import load
 from sim.scenario.addresses import values
 from sim.scenario.errors import did_you_mean, one_of, refusal
@@ -72,9 +72,9 @@ class Carrying:
         drawn = [one for one in self.fitted.addresses if one in self.pairs.values()]
         own = 0 if self.own is None else len(self.own.addresses)
         return (
-            f"rules and how sides judge as in {self.source.id}, {len(drawn)} of them drawn from its "
-            f"posterior ({self.fitted.source}); {own} numbers of the war's own drawn from the ranges "
-            f"of {self.scenario.id}"
+            f"rules and how sides judge as in {self.source.id}, {len(drawn)} numbers of them drawn "
+            f"from its posterior ({self.fitted.source}); {own} numbers of the war's own drawn from "
+            f"the ranges of {self.scenario.id}"
         )
 
     def point(self, war: int) -> dict[str, Any]:
