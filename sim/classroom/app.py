@@ -10,11 +10,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -29,6 +27,7 @@ from sim.classroom.desk import Desk
 from sim.classroom.door import Door
 from sim.classroom.downloads import download
 from sim.classroom.engine import Engine
+from sim.classroom.front_page import FrontPage
 from sim.classroom.futures import prepared
 from sim.classroom.jobs import Jobs
 from sim.classroom.limits import Turns
@@ -41,7 +40,6 @@ from sim.classroom.static_files import StaticFiles
 from sim.language import LANGUAGES, speak
 from sim.scenario.errors import ScenarioError
 
-TEMPLATES = Path(__file__).parent / "templates"
 Result = TypeVar("Result")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -79,9 +77,7 @@ class Classroom:
         self.files = StaticFiles()
         self.pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="war")
         self.long_pool = ThreadPoolExecutor(1, thread_name_prefix="long")
-        self.pages = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
-        )
+        self.front = FrontPage(self.files, code_version())
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -158,20 +154,17 @@ class Classroom:
             return self.door.by_address(request)
         if not session_of(request).admitted:
             return self.door.page()
-        template = self.pages.get_template("index.html.jinja")
-        language = wanted(request, self.settings.lang)
-        return HTMLResponse(template.render(lang=language, version=code_version()))
+        return HTMLResponse(self.front.text(wanted(request, self.settings.lang)))
 
     async def icon(self, request: Request) -> Response:
         """No icon, unless the page brings one."""
         with contextlib.suppress(Refusal):
-            return self.files.answer("favicon.ico", request.headers.get("if-none-match"))
+            return self.files.answer("favicon.ico", request.headers)
         return Response(status_code=204)
 
     async def static(self, request: Request) -> Response:
         """A file of the page."""
-        name = request.path_params["name"]
-        return self.files.answer(name, request.headers.get("if-none-match"))
+        return self.files.answer(request.path_params["name"], request.headers)
 
     async def health(self, _: Request) -> Response:
         """Whether it is alive."""

@@ -38,9 +38,12 @@ function makeApp(store) {
     const state = store.get();
     document.getElementById("page").setAttribute("aria-busy", "true");
     try {
-      if (app.scenario?.id !== state.scenario) app.scenario = await get(`/api/scenarios/${encodeURIComponent(state.scenario)}`);
-      const answer = await post("/api/war", { ...warOf(state), lang: document.documentElement.lang }, waiting.signal);
-      Object.assign(app, { answer, war: answer.war });
+      const known = app.scenario?.id === state.scenario;
+      const [scenario, answer] = await Promise.all([
+        known ? app.scenario : get(`/api/scenarios/${encodeURIComponent(state.scenario)}`),
+        post("/api/war", { ...warOf(state), lang: document.documentElement.lang }, waiting.signal),
+      ]);
+      Object.assign(app, { scenario, answer, war: answer.war });
       app.say(null);
       for (const ear of app.ears) ear(app);
     } catch (error) {
@@ -131,6 +134,7 @@ async function start() {
   for (const table of tables) useWords(table, lang);
   document.title = t("title");
   const page = document.getElementById("page");
+  page.replaceChildren();
   const store = makeStore();
   const app = makeApp(store);
   const head = html(page, "header", "head");
