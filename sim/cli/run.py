@@ -200,7 +200,9 @@ def replay_page(runs: "Runs", directory: Path) -> Path:
 
     war = runs.only(runs.first_replicate)
     with refusals(status=1):
-        return write_page(directory, war_of(war.scenario, war))
+        return write_page(
+            directory, war_of(war.scenario, war), lambda line: typer.echo(line, err=True)
+        )
 
 
 def document(runs: "Runs", identity: str, directory: Path, reused: bool) -> dict[str, Any]:

@@ -104,7 +104,7 @@ function planFront(svg, width, em, war, front, edges, compact) {
       heads[k].textContent = capital(t("holds", { side: cut(sides[k].name, 24), share: percent(share) }));
     });
     line.setAttribute("transform", `translate(${x(land)} ${top})`);
-    range.show(hour, land, held(front.range, hour));
+    range.show(hour, land, held(front.range, hour, war.every));
     svg.setAttribute("aria-label", `${heads[0].textContent}, ${heads[1].textContent}`);
   };
 }

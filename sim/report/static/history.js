@@ -10,7 +10,7 @@ let clips = 0;
 export function mountDeaths(parent, war) {
   html(parent, "h3", "", t("deaths_title"));
   const rows = rowsFor(parent, war.sides.map((side) => side.colour));
-  const most = rounded(Math.max(1, ...war.deaths.flat()));
+  const most = rounded(Math.max(1, ...war.deaths.map((one) => one.at(-1) ?? 0)));
   const curves = war.sides.flatMap((side, k) => [
     { values: [0, ...war.deaths[k]], colour: side.colour },
     { values: [0, ...war.admitted[k]], colour: side.colour, dashed: true },
@@ -21,7 +21,7 @@ export function mountDeaths(parent, war) {
     show(hour) {
       image.show(hour);
       war.sides.forEach((side, k) => {
-        const [killed, admitted] = [at(war.deaths[k], hour, 0), at(war.admitted[k], hour, 0)];
+        const [killed, admitted] = [at(war.deaths[k], hour, 0, war.every), at(war.admitted[k], hour, 0, war.every)];
         rows[k].textContent = capital(t("deaths_row", { side: side.name, killed: number(killed), admitted: number(admitted) }));
       });
     },
@@ -43,7 +43,7 @@ export function mountBeliefs(parent, war, front) {
     show(hour) {
       image.show(hour);
       sides.forEach((side, k) => {
-        const belief = held(front.beliefs[k], hour);
+        const belief = held(front.beliefs[k], hour, war.every);
         if (belief !== undefined) rows[k].textContent = capital(t("beliefs_row", { side: side.name, share: percent(belief) }));
       });
     },
@@ -90,7 +90,7 @@ function planChart(svg, width, em, war, { most, curves, level, label, word }) {
   const past = draw(draw(draw(svg, "defs"), "clipPath", { id }), "rect", { x: 0, y: 0, height: top + high + em, width: 0 });
   const group = draw(svg, "g", { "clip-path": `url(#${id})` });
   for (const { values, colour, dashed } of curves) {
-    const points = values.map((value, k) => `${x(k).toFixed(1)} ${y(value).toFixed(1)}`);
+    const points = values.map((value, k) => `${x((war.every ?? 1) * k).toFixed(1)} ${y(value).toFixed(1)}`);
     draw(group, "path", { d: `M${points.join("L")}`, stroke: colour, class: dashed ? "rp-curve rp-dashed" : "rp-curve" });
   }
   const now = draw(svg, "line", { y1: top, y2: top + high, class: "rp-now" });

@@ -10,7 +10,7 @@ const FRESH = 72; // hours for which an offer is drawn in its full size
 
 /** The range in a sentence. */
 export function rangeWords(war, front, hour) {
-  const values = held(front.range, hour);
+  const values = held(front.range, hour, war.every);
   if (!values) return "";
   const [low, high] = values;
   const names = { first: war.sides[front.first].name, second: war.sides[front.second].name };

@@ -9,17 +9,17 @@ export function latest(rows, hour) {
   return found;
 }
 
-/** A series of values at the ends of days, at any hour, from `start` on. */
-export function at(series, hour, start) {
+/** A series of values at the ends of days (of every so many days), at any hour, from `start` on. */
+export function at(series, hour, start, every = 1) {
   if (!series.length) return start;
-  const day = hour / 24;
+  const day = hour / 24 / every;
   const k = Math.min(Math.floor(day), series.length - 1);
   const before = k > 0 ? series[k - 1] : start;
   return before + (series[k] - before) * Math.min(1, day - k);
 }
 
 /** The value of the last day that is over. */
-export const held = (series, hour) => series[Math.max(0, Math.min(series.length, Math.ceil(hour / 24)) - 1)];
+export const held = (series, hour, every = 1) => series[Math.max(0, Math.min(series.length, Math.ceil(hour / 24 / every)) - 1)];
 
 /** `10 Oct 12:00`, or `Day 13, 12:00` in a war without dates. */
 export function moment(war, hour) {
