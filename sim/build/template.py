@@ -50,6 +50,7 @@ def empty_world(case: Case) -> World:
         sides=np.zeros((f, 2), w.SIDE),
         positions=np.zeros((f, p), w.POSITION),
         held=np.zeros((f, 2, p + 1)),
+        prospects=np.zeros((f, 2, p + 1), w.PROSPECT),
         issues=np.zeros(len(case.issues), w.ISSUE),
         truces=np.zeros(f, w.TRUCE),
         outside=np.zeros(len(case.events), w.OUTSIDE),

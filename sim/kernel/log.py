@@ -39,7 +39,7 @@ RIPE = 27
 ENDORSES = 28
 UNDERTAKING = 29
 
-MAX_TERMS = 14
+MAX_TERMS = 15
 
 # kind -> (name, names of its terms), in the order in which they are logged
 KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
@@ -86,6 +86,8 @@ KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
             "attribution",
             "penalty",
             "first_strike",
+            "war_own",
+            "war_others",
         ),
     ),
     SIGNED: (
@@ -122,6 +124,7 @@ KINDS: dict[int, tuple[str, tuple[str, ...]]] = {
             "war",
             "line",
             "first_strike",
+            "war_others",
         ),
     ),
     LEAVES: ("leaves", ("rounds", "days")),

@@ -52,7 +52,7 @@ MECHANISMS = (
     "manipulation", "pressure_decay", "rivalry", "insincere_signing", "audience", "land_grab",
     "orders_delay", "accidents", "doctrine", "misperception", "monitors", "peacekeepers",
     "guarantees", "measures", "tension", "memory", "admission", "patrons", "events",
-    "observers", "endorsement", "undertakings", "reputation",
+    "observers", "endorsement", "undertakings", "reputation", "foresight",
 )  # fmt: skip
 SWITCHES = record("", " ".join(MECHANISMS))
 CONSTANTS = record(
@@ -63,7 +63,7 @@ CONSTANTS = record(
     "break_pace break_noise order_hours residual_contact accident_rate accusation_rate "
     "collapse_rate misperception execution_error arbitrator_error public_attribution "
     "commission hotline observer restraint restraint_days "
-    "tension_days tension_weight calm_tension consolidation_days "
+    "tension_days tension_weight forbearance calm_tension consolidation_days "
     "incident_deaths false_alarm forum_weight interim_audience "
     "peacekeepers_needed monitors_needed handover_days handover_steps forecast_days "
     "kept_days exchange failure success"
@@ -105,6 +105,7 @@ SIDE = record(  # front x {first, second}
     "expected_move blamed rounds held_rounds",
     "means_to_keep fired other_fired good other_good broke spoke accusation_truth subject",
 )
+PROSPECT = record("own other days")  # front x {first, second} x line
 POSITION = record("share terrain worth_first worth_second people")
 ISSUE = record("worth_first worth_second", "front disposes")
 TRUCE = record(
@@ -138,6 +139,9 @@ class World(NamedTuple):
     sides: Array  # (F, 2)
     positions: Array  # (F, P)
     held: Array  # (F, 2, P + 1): worth [stake] to either side of what it holds, by line
+    # (F, 2, P + 1) of PROSPECT: what a side expects of a war from each line: own worth and the
+    # other's when it ends [stake], days until then
+    prospects: Array
     issues: Array  # (I,)
     truces: Array  # (F,): the agreement on each front, if active
     outside: Array  # (E,): dated events

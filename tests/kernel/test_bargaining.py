@@ -16,8 +16,8 @@ noise = st.floats(0.001, 1.0)
 
 def test_keeping_breaking_and_refusing_by_hand():
     assert bargaining.keep_value(0.8, 0.5, 0.3, 0.1) == pytest.approx(0.8 * 0.5 + 0.2 * 0.2)
-    found = bargaining.break_value(0.8, 0.3, 0.1, 0.5, 0.6, 0.2)
-    assert found == pytest.approx(0.8 * 0.35 + 0.2 * 0.3 - 0.12)
+    found = bargaining.break_value(0.8, 0.4, 0.3, 0.1, 0.5, 0.6, 0.2)
+    assert found == pytest.approx(0.8 * 0.45 + 0.2 * 0.3 - 0.12)
     assert bargaining.refuse_value(0.3, 0.05) == pytest.approx(0.25)
 
 
@@ -26,7 +26,7 @@ def test_guarantees_and_attribution_make_breaking_dearer(kept, war, strike, low,
     low, high = sorted((low, high))
 
     def worth(guarantee, attribution):
-        return bargaining.break_value(kept, war, strike, guarantee, attribution, penalty)
+        return bargaining.break_value(kept, war, war, strike, guarantee, attribution, penalty)
 
     assert worth(high, 0.5) <= worth(low, 0.5) + 1e-12
     assert worth(0.5, high) <= worth(0.5, low) + 1e-12
@@ -35,8 +35,14 @@ def test_guarantees_and_attribution_make_breaking_dearer(kept, war, strike, low,
 @given(stake, stake, noise)
 def test_a_side_that_will_surely_be_cheated_is_worse_off_keeping(share_offered, war, strike):
     assert bargaining.keep_value(0.0, share_offered, war, strike) < bargaining.break_value(
-        0.0, war, strike, 0.0, 0.0, 0.0
+        0.0, war, war, strike, 0.0, 0.0, 0.0
     )
+
+
+@given(st.integers(0, 12), st.integers(0, 12))
+def test_who_gains_land_waits_for_it_and_who_gives_it_does_not(now, agreed):
+    assert bargaining.moment_to_break(now, agreed, True) == agreed
+    assert bargaining.moment_to_break(now, agreed, False) == now
 
 
 @given(stake, stake, noise, st.floats(0.0, 1.0))

@@ -99,3 +99,10 @@ def test_a_promise_to_spare_civilians_wears_off():
     assert truces.spared_share(240.0, 0.4, 10.0) == pytest.approx(0.2)
     assert truces.spared_share(1.0, 0.4, 0.0) == 0.0
     assert truces.spared_share(0.0, 3.0, 10.0) == 1.0
+
+
+def test_who_gains_by_peace_bears_more_tension():
+    assert truces.tension_borne(3.0, 0.0, 0.05) == 3.0
+    assert truces.tension_borne(3.0, -0.4, 0.05) == 3.0
+    assert truces.tension_borne(3.0, 0.05, 0.05) == pytest.approx(6.0)
+    assert truces.tension_borne(3.0, 0.1, 0.05) == pytest.approx(9.0)

@@ -88,6 +88,6 @@ def proposal_of(mediator: Mediator, own: Proposal, choice: Choice) -> Proposal:
     return own._replace(
         line=line, issues=issues, terms=terms,
         fixed_days=float(row["fixed_days"]) if terms & FIXED_TERM else 0.0,
-        signing_first=foreseen(world, f, 0, deal, seen[0], seen[1], press[0]),
-        signing_second=foreseen(world, f, 1, deal, seen[1], seen[0], press[1]),
+        signing_first=foreseen(world, f, 0, deal, seen[0], seen[1], press[0]).signs,
+        signing_second=foreseen(world, f, 1, deal, seen[1], seen[0], press[1]).signs,
     )  # fmt: skip

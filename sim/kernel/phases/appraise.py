@@ -10,7 +10,7 @@ import math
 from sim.kernel.phases.common import held_worth, party
 from sim.kernel.phases.fight import log_force_ratio
 from sim.kernel.rules.fighting import success_probability
-from sim.kernel.rules.war_value import Vector, chain, escalated_cost
+from sim.kernel.rules.war_value import Vector, chain_from_every_line, escalated_cost
 from sim.kernel.world import DECIDED, World
 
 WEEK = 7.0
@@ -60,8 +60,9 @@ def fill_rates(world: World, f: int, ratio: float, up: Vector, down: Vector, wor
 
 
 def expected_war(world: World, f: int, s: int) -> None:
-    """What side s of front f expects of fighting on: own and the other's worth when it ends, days
-    until then, moves of the line in a week. Averaged over its belief by quadrature."""
+    """What side s of front f expects of a war, fought on from here or from any other line: own and
+    the other's worth when it ends, days until then; and moves of the line in a week. Averaged over
+    its belief by quadrature."""
     front = world.fronts[f]
     n = int(front["positions"])
     line = int(front["line"])
@@ -73,9 +74,13 @@ def expected_war(world: World, f: int, s: int) -> None:
         stop = 1.0 / world.belligerents[i]["patience_days"]
     first_end = front["first_decides"] == 1
     second_end = front["second_decides"] == 1
+    prospects = world.prospects[f, s]
     for k in range(n + 1):
         world.scratch[ROW_OWN, k] = held_worth(world, f, s, k)
         world.scratch[ROW_OTHER, k] = held_worth(world, f, 1 - s, k)
+        prospects[k]["own"] = 0.0
+        prospects[k]["other"] = 0.0
+        prospects[k]["days"] = 0.0
     up = world.scratch[ROW_UP, : n + 1]
     down = world.scratch[ROW_DOWN, : n + 1]
     own = world.scratch[ROW_OWN, : n + 1]
@@ -86,25 +91,21 @@ def expected_war(world: World, f: int, s: int) -> None:
     if s == 1:
         sign = -1.0
     sd = math.sqrt(pair["belief_variance"])
-    worth = 0.0
-    worth_other = 0.0
-    days = 0.0
     move = 0.0
     for q in range(pair["nodes"]):
         theta = pair["belief_mean"] + sd * world.nodes[i, j, q, 0]
         weight = world.nodes[i, j, q, 1]
         fill_rates(world, f, forces + sign * theta, up, down, work)
-        value, value_other, time = chain(
-            up, down, stop, own, other, first_end, second_end, line, work
-        )
-        worth += weight * value
-        worth_other += weight * value_other
-        days += weight * time
+        chain_from_every_line(up, down, stop, own, other, first_end, second_end, work)
+        for k in range(n + 1):
+            prospects[k]["own"] += weight * work[1, k]
+            prospects[k]["other"] += weight * work[2, k]
+            prospects[k]["days"] += weight * work[3, k]
         move += weight * WEEK * abs(up[line] - down[line])
     side = world.sides[f, s]
-    side["worth_end"] = worth
-    side["other_worth_end"] = worth_other
-    side["war_days"] = days
+    side["worth_end"] = prospects[line]["own"]
+    side["other_worth_end"] = prospects[line]["other"]
+    side["war_days"] = prospects[line]["days"]
     side["expected_move"] = move
 
 
@@ -114,22 +115,21 @@ def cost_per_death(world: World, i: int, multiplier: float) -> float:
     return escalated_cost(side["death_cost"] * multiplier, side["losses"], side["tolerance"])
 
 
-def own_war_value(world: World, f: int, s: int) -> float:
-    """V: what fighting on is worth to side s [stake]."""
+def own_war_value(world: World, f: int, s: int, line: int) -> float:
+    """V: what a war from a line on is worth to side s [stake]."""
     i = party(world, f, s)
-    side = world.sides[f, s]
+    expected = world.prospects[f, s, line]
     cost = cost_per_death(world, i, world.belligerents[i]["cost"])
-    return float(side["worth_end"] - cost * side["recent"] * side["war_days"])
+    return float(expected["own"] - cost * world.sides[f, s]["recent"] * expected["days"])
 
 
-def other_war_value(world: World, f: int, s: int, multiplier: float) -> float:
-    """What side s thinks fighting on is worth to the other side, were it of type `multiplier`."""
+def other_war_value(world: World, f: int, s: int, multiplier: float, line: int) -> float:
+    """What side s thinks a war from a line on is worth to the other side, were it of type
+    `multiplier` [stake]."""
     j = party(world, f, 1 - s)
-    side = world.sides[f, s]
+    expected = world.prospects[f, s, line]
     cost = cost_per_death(world, j, multiplier)
-    return float(
-        side["other_worth_end"] - cost * world.sides[f, 1 - s]["recent"] * side["war_days"]
-    )
+    return float(expected["other"] - cost * world.sides[f, 1 - s]["recent"] * expected["days"])
 
 
 def bargaining_range(world: World, f: int, first: float, second: float) -> tuple[int, int]:
@@ -162,7 +162,7 @@ def appraise(world: World, f: int) -> None:
     line = int(front["line"])
     for s in range(2):
         side = world.sides[f, s]
-        side["war"] = own_war_value(world, f, s)
+        side["war"] = own_war_value(world, f, s, line)
     first = float(world.sides[f, 0]["war"])
     second = float(world.sides[f, 1]["war"])
     # width of the range in worth: what both gain by the best line, negative if there is a gap

@@ -13,7 +13,7 @@ from sim.kernel.log import Log, emit
 from sim.kernel.phases.common import draw, first_land, party, step_end, step_start
 from sim.kernel.phases.conduct import in_force
 from sim.kernel.phases.ending import end_truce
-from sim.kernel.rules.truces import consolidated
+from sim.kernel.rules.truces import consolidated, tension_borne
 from sim.kernel.world import NEVER, NOBODY, World
 
 
@@ -70,9 +70,17 @@ def resumes_because(world: World, f: int, s: int) -> int:
     me = world.belligerents[party(world, f, s)]
     if side["broke"] == 1 and side["break_"] - side["keep"] > me["resume_margin"]:
         return logs.BROKEN
-    if world.on[0]["tension"] == 1 and world.truces[f]["tension"] > me["tension_limit"]:
+    if world.on[0]["tension"] == 1 and world.truces[f]["tension"] > tension_limit(world, f, s):
         return logs.ESCALATED
     return logs.CENSORED
+
+
+def tension_limit(world: World, f: int, s: int) -> float:
+    """Tension at which side s of front f goes back to war."""
+    side = world.sides[f, s]
+    limit = world.belligerents[party(world, f, s)]["tension_limit"]
+    gain = side["keep"] - side["break_"]
+    return tension_borne(limit, gain, world.rules[0]["forbearance"])
 
 
 def collapse(world: World, log: Log, tick: int, f: int, s: int, hour: float, cause: int) -> None:
@@ -84,7 +92,7 @@ def collapse(world: World, log: Log, tick: int, f: int, s: int, hour: float, cau
     emit(
         log, tick, hour, logs.COLLAPSE, i, party(world, f, 1 - s), f, float(truce["number"]),
         (float(cause), float(side["keep"]), float(side["break_"]), float(me["resume_margin"]),
-         float(truce["tension"]), float(me["tension_limit"]),
+         float(truce["tension"]), tension_limit(world, f, s),
          hour - float(truce["effective_hour"])),
     )  # fmt: skip
     end_truce(world, log, f, hour, cause, i)

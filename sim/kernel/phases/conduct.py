@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sim.kernel import log as logs
 from sim.kernel.log import Log, emit
 from sim.kernel.phases.common import party, step_end, step_start
-from sim.kernel.phases.judge import Deal, guarantee_for, judge, penalty_of
+from sim.kernel.phases.judge import Deal, Wars, guarantee_for, judge, own_wars, penalty_of
 from sim.kernel.rules.mediation import attention
 from sim.kernel.rules.truces import break_hazard
 from sim.kernel.world import (
@@ -29,6 +29,7 @@ class Conduct(NamedTuple):
     breaking: float
     hazard: float
     kept_probability: float
+    war_others: float
 
 
 def enter_into_force(world: World, log: Log, tick: int, f: int) -> bool:
@@ -73,14 +74,19 @@ def bound_deal(world: World, tick: int, f: int) -> Deal:
 
 
 def decide_conduct(world: World, tick: int, f: int, s: int) -> Conduct:
-    """Whether side s of front f means to keep the agreement, and its hazard of breaking it."""
+    """Whether side s of front f means to keep the agreement, and its hazard of breaking it: now,
+    though it foresees when the other would."""
     rules = world.rules[0]
     deal = bound_deal(world, tick, f)
-    view = judge(world, f, s, deal)
+    foreseen = own_wars(world, f, s, deal)
+    view = judge(world, f, s, deal, Wars(foreseen.now, foreseen.now, foreseen.others))
     hazard = break_hazard(view.keep, view.break_, rules["break_pace"], rules["break_noise"])
     if world.on[0]["insincere_signing"] == 0 and view.keep >= view.break_:
         hazard = 0.0
-    return Conduct(view.keep >= view.break_, view.keep, view.break_, hazard, view.kept_probability)
+    return Conduct(
+        view.keep >= view.break_, view.keep, view.break_, hazard, view.kept_probability,
+        foreseen.others,
+    )  # fmt: skip
 
 
 def apply_conduct(
@@ -110,5 +116,5 @@ def apply_conduct(
         (choice.keeping, choice.breaking, choice.hazard, choice.kept_probability,
          guarantee_for(deal, s), deal.attribution, penalty_of(world, f, s, deal),
          float(side["war"]), float(deal.line),
-         float(world.belligerents[i]["first_strike"])),
+         float(world.belligerents[i]["first_strike"]), choice.war_others),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from sim.kernel.log import Log, emit
 from sim.kernel.phases.appraise import bargaining_range, other_war_value
 from sim.kernel.phases.common import draw, held_worth, party, step_days, step_end
 from sim.kernel.phases.means import bare_deal
-from sim.kernel.phases.offer import best_line
+from sim.kernel.phases.offer import Draft, best_line
 from sim.kernel.phases.sign import sign
 from sim.kernel.rules.arithmetic import logistic, probability_within
 from sim.kernel.rules.bargaining import ripeness
@@ -53,15 +53,20 @@ def decide_direct(world: World, tick: int, f: int) -> DirectOffer:
     opponent = world.belligerents[j]
     multiplier = q * opponent["cost_high"] + (1.0 - q) * opponent["cost_low"]
     z = normal(draw(world, tick, purposes.DIRECT_PERCEPTION, front["subject"], 0))
-    other = other_war_value(world, f, s, multiplier) + world.rules[0]["direct_noise"] * z
-    first = float(world.sides[f, s]["war"])
-    second = other
-    if s == 1:
-        second = first
-        first = other
-    k, _ = best_line(world, f, 0, first, second, 0.0)
+    error = world.rules[0]["direct_noise"] * z
+    line = int(front["line"])
+    other = other_war_value(world, f, s, multiplier, line) + error
+    off = other - float(world.sides[f, 1 - s]["war"])  # what it takes the other's war wrong by
+    first = float(world.sides[f, 0]["war"])
+    second = float(world.sides[f, 1]["war"])
+    bare = bare_deal(world, line, True)
+    if s == 0:
+        draft = Draft(first, other, 0.0, off, bare)
+    else:
+        draft = Draft(other, second, off, 0.0, bare)
+    k, _ = best_line(world, f, 0, draft, 0.0)
     if k < 0:
-        return DirectOffer(True, s, int(front["line"]), False, rate)
+        return DirectOffer(True, s, line, False, rate)
     return DirectOffer(True, s, k, True, rate)
 
 

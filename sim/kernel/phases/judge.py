@@ -6,7 +6,7 @@ Source: Fearon 1995 (commitment); model section 6 (level-1 anticipation, `assume
 
 from typing import NamedTuple
 
-from sim.kernel.phases.appraise import other_war_value
+from sim.kernel.phases.appraise import other_war_value, own_war_value
 from sim.kernel.phases.common import held_worth, issue_worth, party
 from sim.kernel.rules.arithmetic import logistic
 from sim.kernel.rules.bargaining import (
@@ -15,6 +15,7 @@ from sim.kernel.rules.bargaining import (
     hardened_aim,
     keep_value,
     kept_probability,
+    moment_to_break,
     war_against_guarantors,
 )
 from sim.kernel.rules.reputation import trust
@@ -37,6 +38,15 @@ class Deal(NamedTuple):
     hosts: bool
 
 
+class Wars(NamedTuple):
+    """What war is worth to a side [stake]: now; begun by itself at its best moment while the other
+    keeps; begun by the other at the other's. They differ where land is still to change hands."""
+
+    now: float
+    own: float
+    others: float
+
+
 class Judgement(NamedTuple):
     """What a side makes of a deal, all [stake] but the probability."""
 
@@ -44,11 +54,19 @@ class Judgement(NamedTuple):
     break_: float
     kept_probability: float
     share: float
+    wars: Wars
 
 
 def deal_worth(world: World, f: int, s: int, deal: Deal) -> float:
     """Worth [stake] of a deal's line and issues to side s."""
     return held_worth(world, f, s, deal.line) + issue_worth(world, f, s, deal.issues)
+
+
+def all_worth(world: World, f: int, s: int) -> float:
+    """Worth [stake] to side s of the whole front: a first strike cannot win what is won already."""
+    if s == 0:
+        return held_worth(world, f, 0, int(world.fronts[f]["positions"]))
+    return held_worth(world, f, 1, 0)
 
 
 def guarantee_for(deal: Deal, s: int) -> float:
@@ -98,27 +116,68 @@ def accident_collapse_hazard(world: World, f: int, separation: float) -> float:
     return float(rate * tension / (tension + limit))
 
 
+def breaking_line(world: World, f: int, s: int, deal: Deal) -> int:
+    """The line from which side s would go back to war if it meant to break the deal."""
+    line = int(world.fronts[f]["line"])
+    if world.on[0]["foresight"] == 0 or not deal.settles:
+        return line
+    gains = deal.line > line
+    if s == 1:
+        gains = deal.line < line
+    return moment_to_break(line, deal.line, gains)
+
+
+def own_wars(world: World, f: int, s: int, deal: Deal) -> Wars:
+    """What war is worth to side s, bound by the deal."""
+    line = int(world.fronts[f]["line"])
+    now = float(world.sides[f, s]["war"])
+    own = now
+    others = now
+    mine = breaking_line(world, f, s, deal)
+    theirs = breaking_line(world, f, 1 - s, deal)
+    if mine != line:
+        own = own_war_value(world, f, s, mine)
+    if theirs != line:
+        others = own_war_value(world, f, s, theirs)
+    return Wars(now, own, others)
+
+
+def wars_of_other(world: World, f: int, s: int, deal: Deal, multiplier: float) -> Wars:
+    """What side s thinks war is worth to the other, were it of type `multiplier`."""
+    now = other_war_value(world, f, s, multiplier, int(world.fronts[f]["line"]))
+    own = other_war_value(world, f, s, multiplier, breaking_line(world, f, 1 - s, deal))
+    others = other_war_value(world, f, s, multiplier, breaking_line(world, f, s, deal))
+    return Wars(now, own, others)
+
+
+def shifted(wars: Wars, by: float) -> Wars:
+    """All values of war off by as much: as a mediator sees them."""
+    return Wars(wars.now + by, wars.own + by, wars.others + by)
+
+
 def keeps_if(
-    world: World, f: int, s: int, deal: Deal, war: float, other_keeps: float
+    world: World, f: int, s: int, deal: Deal, wars: Wars, other_keeps: float
 ) -> tuple[float, float]:
-    """K and B of side s if its war is worth `war` and it expects the other to keep with
+    """K and B of side s if war is worth `wars` to it and it expects the other to keep with
     probability `other_keeps`."""
     side = world.belligerents[party(world, f, s)]
-    strike = side["first_strike"] * (1.0 - deal.separation)
     share = deal_worth(world, f, s, deal)
-    keep = keep_value(other_keeps, share, war, strike)
+    left = all_worth(world, f, s) - held_worth(world, f, s, deal.line)
+    strike = min(float(side["first_strike"]), left) * (1.0 - deal.separation)
+    keep = keep_value(other_keeps, share, wars.others, strike)
     guarantee = guarantee_for(deal, s)
-    resumed = war_against_guarantors(war, share, guarantee, deal.separation)
+    later = war_against_guarantors(wars.own, share, guarantee, deal.separation)
+    war = war_against_guarantors(wars.now, share, guarantee, deal.separation)
     penalty = penalty_of(world, f, s, deal)
-    breaking = break_value(other_keeps, resumed, strike, guarantee, deal.attribution, penalty)
+    breaking = break_value(other_keeps, later, war, strike, guarantee, deal.attribution, penalty)
     return keep, breaking
 
 
-def other_keeps(world: World, f: int, s: int, deal: Deal, low: float, high: float) -> float:
+def other_keeps(world: World, f: int, s: int, deal: Deal, low: Wars, high: Wars) -> float:
     """Probability, in the eyes of side s, that the other keeps the deal.
 
     Args:
-        low, high: value of war to the other if its costs are low or high.
+        low, high: values of war to the other if its costs are low or high.
     """
     i = party(world, f, s)
     j = party(world, f, 1 - s)
@@ -135,14 +194,14 @@ def other_keeps(world: World, f: int, s: int, deal: Deal, low: float, high: floa
     return float(q * soft + (1.0 - q) * firm)
 
 
-def judge(world: World, f: int, s: int, deal: Deal) -> Judgement:
-    """Side s judges a deal by its own value of war and its beliefs about the other."""
+def judge(world: World, f: int, s: int, deal: Deal, wars: Wars) -> Judgement:
+    """Side s judges a deal by its own values of war and its beliefs about the other."""
     j = party(world, f, 1 - s)
-    low = other_war_value(world, f, s, world.belligerents[j]["cost_low"])
-    high = other_war_value(world, f, s, world.belligerents[j]["cost_high"])
+    low = wars_of_other(world, f, s, deal, world.belligerents[j]["cost_low"])
+    high = wars_of_other(world, f, s, deal, world.belligerents[j]["cost_high"])
     kept = other_keeps(world, f, s, deal, low, high)
-    keep, breaking = keeps_if(world, f, s, deal, world.sides[f, s]["war"], kept)
-    return Judgement(keep, breaking, kept, deal_worth(world, f, s, deal))
+    keep, breaking = keeps_if(world, f, s, deal, wars, kept)
+    return Judgement(keep, breaking, kept, deal_worth(world, f, s, deal), wars)
 
 
 def audience_of(world: World, f: int, s: int, deal: Deal) -> float:

@@ -28,11 +28,13 @@ from sim.kernel.phases.judge import (
     keeps_if,
     least_guarantee,
     other_keeps,
+    own_wars,
+    shifted,
     signing_chance,
     signing_gain,
 )
 from sim.kernel.phases.means import deal_of, terms_in_hand
-from sim.kernel.rules.bargaining import nash_product
+from sim.kernel.rules.bargaining import kept_probability, nash_product
 from sim.kernel.rules.mediation import perception_noise
 from sim.kernel.world import (
     FIXED_TERM,
@@ -72,12 +74,58 @@ def seen_value(world: World, tick: int, m: int, f: int, s: int) -> float:
     return float(world.sides[f, s]["war"]) + noise * normal(u)
 
 
-def best_line(
-    world: World, f: int, issues: int, first: float, second: float, bias: float
-) -> tuple[int, float]:
-    """The line that maximises the weighted Nash product of gains over `first` and `second` [stake],
-    ties nearest the present line, and that product; -1 if no line leaves both a gain."""
+class Draft(NamedTuple):
+    """What an author of a line sees: the values of war of both sides and what it would ask of the
+    side that gains land; see `enforces_itself`."""
+
+    first: float
+    second: float
+    error_first: float
+    error_second: float
+    backing: Deal
+
+
+def at_line(deal: Deal, line: int, issues: int) -> Deal:
+    """The same means behind another line."""
+    return Deal(
+        line, issues, deal.guarantee_first, deal.guarantee_second, deal.attribution,
+        deal.separation, deal.penalty_first, deal.penalty_second, True, deal.hosts,
+    )  # fmt: skip
+
+
+def enforces_itself(world: World, f: int, k: int, issues: int, draft: Draft) -> bool:
+    """Whether the side that gains land by line k would keep the agreement once it has it, all means
+    at hand behind it: an author who foresees otherwise does not draft it. Nor does it draft a
+    surrender, after which nobody is left to keep anything (`assumed`).
+
+    Source: Fearon 1996; Powell 2006 (only what enforces itself can be agreed).
+    """
+    front = world.fronts[f]
+    line = int(front["line"])
+    if world.on[0]["foresight"] == 0 or k == line:
+        return True
+    if (k == 0 and front["first_decides"] == 1) or (
+        k == front["positions"] and front["second_decides"] == 1
+    ):
+        return False
+    s = 0
+    error = draft.error_first
+    if k < line:
+        s = 1
+        error = draft.error_second
+    deal = at_line(draft.backing, k, issues)
+    wars = shifted(own_wars(world, f, s, deal), error)
+    keep, breaking = keeps_if(world, f, s, deal, wars, 1.0)
+    return bool(keep >= breaking)
+
+
+def best_line(world: World, f: int, issues: int, draft: Draft, bias: float) -> tuple[int, float]:
+    """The line that maximises the weighted Nash product of gains over the values of war, among
+    those that enforce themselves, ties nearest the present line, and that product; -1 if no such
+    line leaves both a gain."""
     present = int(world.fronts[f]["line"])
+    first = draft.first
+    second = draft.second
     best = -1
     product = -1.0
     for k in range(world.fronts[f]["positions"] + 1):
@@ -85,14 +133,15 @@ def best_line(
         gain_second = held_worth(world, f, 1, k) + issue_worth(world, f, 1, issues) - second
         value = nash_product(gain_first, gain_second, bias)
         closer = value == product and best >= 0 and abs(k - present) < abs(best - present)
-        if value >= 0.0 and (value > product or closer):
+        better = value >= 0.0 and (value > product or closer)
+        if better and enforces_itself(world, f, k, issues, draft):
             best = k
             product = value
     return best, product
 
 
 def best_terms_of_land(
-    world: World, f: int, terms: int, first: float, second: float, bias: float
+    world: World, f: int, terms: int, draft: Draft, bias: float
 ) -> tuple[int, int]:
     """Line and issues of the best settlement; (-1, 0) if there is none in the perceived range."""
     sets = 1
@@ -102,7 +151,7 @@ def best_terms_of_land(
     granted = 0
     product = -1.0
     for issues in range(sets):
-        k, value = best_line(world, f, issues, first, second, bias)
+        k, value = best_line(world, f, issues, draft, bias)
         if k >= 0 and value > product:
             line = k
             granted = issues
@@ -110,15 +159,27 @@ def best_terms_of_land(
     return line, granted
 
 
+class Foreseen(NamedTuple):
+    """Probabilities that a side signs a deal, and that, bound by it, it would keep it."""
+
+    signs: float
+    keeps: float
+
+
 def foreseen(
     world: World, f: int, s: int, deal: Deal, own: float, other: float, press: float
-) -> float:
-    """Probability that side s signs, as an outsider sees it who takes war to be worth `own` to it
-    and `other` to its opponent, and presses with `press` [stake]."""
-    kept = other_keeps(world, f, s, deal, other, other)
-    keep, breaking = keeps_if(world, f, s, deal, own, kept)
+) -> Foreseen:
+    """What side s would do, as an outsider sees it who takes war to be worth `own` to it and
+    `other` to its opponent, and presses with `press` [stake]."""
+    its = own_wars(world, f, s, deal)
+    others = own_wars(world, f, 1 - s, deal)
+    others = shifted(others, other - others.now)
+    kept = other_keeps(world, f, s, deal, others, others)
+    keep, breaking = keeps_if(world, f, s, deal, shifted(its, own - its.now), kept)
     gain = signing_gain(world, keep, breaking)
-    return signing_chance(world, gain, audience_of(world, f, s, deal), own - press)
+    signs = signing_chance(world, gain, audience_of(world, f, s, deal), own - press)
+    keeps = kept_probability(keep, breaking, world.rules[0]["choice_noise"], 0.0)
+    return Foreseen(signs, keeps)
 
 
 def choose_means(
@@ -132,7 +193,8 @@ def choose_means(
     first: float,
     second: float,
 ) -> tuple[int, float, float]:
-    """Of the means that are in hand, the set that the less willing side would rather sign.
+    """Of the means that are in hand, the set that the side which is less likely to sign and keep
+    would rather sign and keep; without foresight, would rather sign.
 
     Returns the bits of the terms and the foreseen signing probabilities.
     """
@@ -151,11 +213,14 @@ def choose_means(
             deal = deal_of(world, m, acting, f, line, issues, terms | settled)
             a = foreseen(world, f, 0, deal, first, second, press_first)
             b = foreseen(world, f, 1, deal, second, first, press_second)
-            if min(a, b) > least:
-                least = min(a, b)
+            promise = min(a.signs, b.signs)
+            if world.on[0]["foresight"] == 1:
+                promise = min(a.signs * a.keeps, b.signs * b.keeps)
+            if promise > least:
+                least = promise
                 best = terms
-                sign_first = a
-                sign_second = b
+                sign_first = a.signs
+                sign_second = b.signs
     return best, sign_first, sign_second
 
 
@@ -175,7 +240,12 @@ def decide_offer(world: World, tick: int, m: int) -> Proposal:
     if formulates and hand & LINE != 0:
         bias = bias_toward(world, m, acting, party(world, f, 0))
         bias -= bias_toward(world, m, acting, party(world, f, 1))
-        k, granted = best_terms_of_land(world, f, hand, first, second, bias)
+        backing = deal_of(world, m, acting, f, line, 0, hand)
+        draft = Draft(
+            first, second, first - world.sides[f, 0]["war"], second - world.sides[f, 1]["war"],
+            backing,
+        )  # fmt: skip
+        k, granted = best_terms_of_land(world, f, hand, draft, bias)
         if k >= 0:
             line = k
             settled = LINE

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sim.kernel import log as logs
 from sim.kernel import purposes
 from sim.kernel.log import Log, emit
-from sim.kernel.phases.appraise import other_war_value
 from sim.kernel.phases.coalition import pressure_on
 from sim.kernel.phases.common import draw, mediator_number, party
 from sim.kernel.phases.judge import (
@@ -18,9 +17,11 @@ from sim.kernel.phases.judge import (
     guarantee_for,
     judge,
     keeps_if,
+    own_wars,
     penalty_of,
     signing_chance,
     signing_gain,
+    wars_of_other,
 )
 from sim.kernel.rules.belief import update_type
 from sim.kernel.rules.reputation import trust
@@ -37,6 +38,8 @@ class Response(NamedTuple):
     audience: float
     pressure: float
     war: float
+    war_own: float
+    war_others: float
     share: float
     kept_probability: float
     chance: float
@@ -55,10 +58,10 @@ def decide_response(
 ) -> Response:
     """Side s of front f answers a deal put by mediator m (NOBODY: by the other side)."""
     i = party(world, f, s)
-    view = judge(world, f, s, deal)
+    wars = own_wars(world, f, s, deal)
+    view = judge(world, f, s, deal, wars)
     press = pressure_to_sign(world, m, acting, f, s)
-    war = float(world.sides[f, s]["war"])
-    refuse = war - press
+    refuse = wars.now - press
     audience = audience_of(world, f, s, deal)
     gain = signing_gain(world, view.keep, view.break_)
     chance = signing_chance(world, gain, audience, refuse)
@@ -67,8 +70,8 @@ def decide_response(
         subject = world.standing[i, m]["subject"]
     u = draw(world, tick, purposes.SIGN, subject, 0)
     return Response(
-        u < chance, view.keep, view.break_, refuse, audience, press, war, view.share,
-        view.kept_probability, chance,
+        u < chance, view.keep, view.break_, refuse, audience, press, wars.now, wars.own,
+        wars.others, view.share, view.kept_probability, chance,
     )  # fmt: skip
 
 
@@ -86,12 +89,12 @@ def read_answer(
     press = pressure_to_sign(world, m, acting, f, 1 - s)
     audience = audience_of(world, f, 1 - s, deal)
     opponent = world.belligerents[j]
-    low = other_war_value(world, f, s, opponent["cost_low"])
+    low = wars_of_other(world, f, s, deal, opponent["cost_low"])
     keep, breaking = keeps_if(world, f, 1 - s, deal, low, faith)
-    firm = signing_chance(world, signing_gain(world, keep, breaking), audience, low - press)
-    high = other_war_value(world, f, s, opponent["cost_high"])
+    firm = signing_chance(world, signing_gain(world, keep, breaking), audience, low.now - press)
+    high = wars_of_other(world, f, s, deal, opponent["cost_high"])
     keep, breaking = keeps_if(world, f, 1 - s, deal, high, faith)
-    soft = signing_chance(world, signing_gain(world, keep, breaking), audience, high - press)
+    soft = signing_chance(world, signing_gain(world, keep, breaking), audience, high.now - press)
     if not signed:
         firm = 1.0 - firm
         soft = 1.0 - soft
@@ -117,5 +120,5 @@ def apply_response(
         (answer.keep, answer.break_, answer.refuse, answer.audience, answer.pressure, answer.war,
          answer.share, answer.kept_probability, answer.chance,
          guarantee_for(deal, s), deal.attribution, penalty_of(world, f, s, deal),
-         float(world.belligerents[i]["first_strike"])),
+         float(world.belligerents[i]["first_strike"]), answer.war_own, answer.war_others),
     )  # fmt: skip

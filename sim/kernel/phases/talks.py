@@ -13,7 +13,7 @@ from sim.kernel.log import Log, emit
 from sim.kernel.phases.appraise import cost_per_death
 from sim.kernel.phases.coalition import bias_toward, pressure_on
 from sim.kernel.phases.common import draw, mediator_number, party, side_of, step_end
-from sim.kernel.phases.judge import audience_of, judge, signing_gain
+from sim.kernel.phases.judge import audience_of, judge, own_wars, signing_gain
 from sim.kernel.phases.means import deal_of, terms_in_hand
 from sim.kernel.rules.belief import tempered_type
 from sim.kernel.rules.mediation import credible
@@ -39,7 +39,7 @@ def forum_value(world: World, i: int, m: int) -> float:
     deal = deal_of(
         world, m, acting, f, int(world.fronts[f]["line"]), 0, terms_in_hand(world, m, acting)
     )
-    view = judge(world, f, s, deal)
+    view = judge(world, f, s, deal, own_wars(world, f, s, deal))
     refuse = world.sides[f, s]["war"] - pressure_on(world, m, acting, f, s)
     gain = signing_gain(world, view.keep, view.break_) - audience_of(world, f, s, deal)
     other = party(world, f, 1 - s)

@@ -9,12 +9,12 @@ COLLAPSE_DAYS = 30.0  # days over which an accident is counted as a collapse
 
 
 def keep_value(kept: float, share: float, war: float, strike: float) -> float:
-    """Worth of signing and keeping: k u + (1 - k)(V - s).
+    """Worth of signing and keeping: k u + (1 - k)(V' - s).
 
     Args:
         kept: own probability k that the other keeps, 0 to 1.
         share: worth u of the offered line [stake].
-        war: own value V of fighting on [stake].
+        war: own value V' of fighting on once the other has broken [stake].
         strike: what striking first gains, s [stake].
 
     Source: Fearon 1995 (first-strike advantage and the commitment problem).
@@ -23,13 +23,21 @@ def keep_value(kept: float, share: float, war: float, strike: float) -> float:
 
 
 def break_value(
-    kept: float, war: float, strike: float, guarantee: float, attribution: float, penalty: float
+    kept: float,
+    later: float,
+    war: float,
+    strike: float,
+    guarantee: float,
+    attribution: float,
+    penalty: float,
 ) -> float:
-    """Worth of signing and breaking: k (V + s (1 - G)) + (1 - k) V - pi F.
+    """Worth of signing and breaking: k (W + s (1 - G)) + (1 - k) V - pi F.
 
     Args:
         kept: own probability k that the other keeps, 0 to 1.
-        war: own value V of fighting on [stake].
+        later: own value W of a war begun at its own best moment, if the other keeps [stake]; V
+            where the line does not move.
+        war: own value V of fighting on, if neither keeps [stake].
         strike: what striking first gains, s [stake].
         guarantee: share G of that gain a guarantor takes away, 0 to 1.
         attribution: probability pi that the breach is publicly laid at the breaker's door.
@@ -37,8 +45,23 @@ def break_value(
 
     Source: Fearon 1995; Fortna 2004 (monitors and guarantees make breaking dearer).
     """
-    gain = war + strike * (1.0 - guarantee)
+    gain = later + strike * (1.0 - guarantee)
     return kept * gain + (1.0 - kept) * war - attribution * penalty
+
+
+def moment_to_break(now: int, agreed: int, gains: bool) -> int:
+    """The line from which a side would go back to war if it meant to break an agreement that
+    moves the line: who gains land waits until it has it, who gives land breaks before it gives.
+
+    Args:
+        now: line at present. agreed: line after all dated steps.
+        gains: whether the side gains land by the agreement.
+
+    Source: Fearon 1996; Powell 2006 (bargaining over objects that make whoever gets them stronger).
+    """
+    if gains:
+        return agreed
+    return now
 
 
 def war_against_guarantors(war: float, share: float, guarantee: float, separation: float) -> float:

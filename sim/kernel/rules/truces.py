@@ -101,6 +101,20 @@ def tension_step(z: float, tau: float, dt: float) -> float:
     return z * remaining_share(dt, tau)
 
 
+def tension_borne(limit: float, gain: float, forbearance: float) -> float:
+    """Tension at which a side goes back to war: the higher, the more it would lose by war.
+
+    Args:
+        limit: tension borne by a side to which war and peace are worth the same.
+        gain: worth of keeping less that of breaking [stake]; below 0 nothing more is borne.
+        forbearance: gain for which twice as much is borne [stake].
+
+    Source: Jervis 1976; Kydd 1997 (a spiral of mistrust leads to war where peace is worth little
+    more than war); assumed: in proportion.
+    """
+    return limit * (1.0 + max(0.0, gain) / max(forbearance, LEAST_NOISE))
+
+
 def relief(z: float, share: float) -> float:
     """Tension after a conciliatory step (a hotline used, prisoners or bodies exchanged).
 

@@ -26,9 +26,7 @@ def chain(
 ) -> tuple[float, float, float]:
     """Expected worth to either side when the war ends, and days until then, from the present line.
 
-    Positions are eliminated from 0 upward for all unknowns at once. The pivots are built by
-    additions only, so that nothing cancels however rare an end is. A war that cannot end (no end
-    reached, `stop` 0) is worth its long-run average and lasts `LONGEST`.
+    As `chain_from_every_line`, of which it takes one.
 
     Args:
         up, down: rates [1/day] from line k to k + 1 and k - 1, length N + 1; moves beyond 0 or N
@@ -45,20 +43,48 @@ def chain(
     Source: Smith and Stam 2004 (war as a random walk over forts); Grassmann, Taksar and Heyman 1985
     (elimination without subtraction).
     """
-    last = worth.shape[0] - 1
-    here = min(max(line, 0), last)
-    if (here == 0 and first_end) or (here == last and second_end):
-        return float(worth[here]), float(other[here]), 0.0
+    here = min(max(line, 0), worth.shape[0] - 1)
+    chain_from_every_line(up, down, stop, worth, other, first_end, second_end, work)
+    return float(work[1, here]), float(work[2, here]), float(work[3, here])
+
+
+def chain_from_every_line(
+    up: Vector,
+    down: Vector,
+    stop: float,
+    worth: Vector,
+    other: Vector,
+    first_end: bool,
+    second_end: bool,
+    work: Vector,
+) -> None:
+    """Expected worth to either side when a war ends, and days until then, from each line.
+
+    Positions are eliminated from 0 upward for all unknowns at once. The pivots are built by
+    additions only, so that nothing cancels however rare an end is. A war that cannot end (no end
+    reached, `stop` 0) is worth its long-run average and lasts `LONGEST`.
+
+    Args:
+        up, down, stop, worth, other, first_end, second_end: as in `chain`.
+        work: at least 4 rows of N + 1; rows 1, 2 and 3 come to hold own worth, the other's [stake]
+            and days, these at most `LONGEST`, by line.
+
+    Source: Smith and Stam 2004 (war as a random walk over forts); Grassmann, Taksar and Heyman 1985
+    (elimination without subtraction).
+    """
     _eliminate(up, down, stop, worth, other, first_end, second_end, work)
+    last = worth.shape[0] - 1
     value = 0.0
     value_other = 0.0
     time = 0.0
-    for step in range(last - here + 1):
+    for step in range(last + 1):
         k = last - step
         value = work[0, k] * value + work[1, k]
         value_other = work[0, k] * value_other + work[2, k]
         time = work[0, k] * time + work[3, k]
-    return float(value), float(value_other), float(min(time, LONGEST))
+        work[1, k] = value
+        work[2, k] = value_other
+        work[3, k] = min(time, LONGEST)
 
 
 def _eliminate(

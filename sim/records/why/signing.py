@@ -15,6 +15,7 @@ DOUBT = N_("doubt that the other side keeps its word")
 PENALTY = N_("the penalty for being seen to break")
 BACKING = N_("the guarantee")
 STRIKE = N_("the gain from striking first")
+LATER = N_("what land about to change hands would be worth in a new war")
 
 CHANCE = N_("the other looked better or equal, and chance decided")
 EVEN = N_("there was no difference, and then it keeps")
@@ -27,19 +28,22 @@ def keep_and_break(terms: dict[str, float], **changed: float) -> tuple[float, fl
     from the recorded worths of keeping and breaking.
     """
     kept, war = terms["kept_probability"], terms["war"]
+    later, betrayed = terms.get("war_own", war), terms["war_others"]
     guarantee, attribution = terms["guarantee"], terms["attribution"]
     penalty, strike = terms["penalty"], terms["first_strike"]
     lever = kept * (1.0 - guarantee)
     if lever > 1.0e-9:
-        strike = (terms["break"] - war + attribution * penalty) / lever
+        base = kept * later + (1.0 - kept) * war
+        strike = (terms["break"] - base + attribution * penalty) / lever
     share = terms.get("share_offered", war)
     if kept > 1.0e-9:
-        share = (terms["keep"] - (1.0 - kept) * (war - strike)) / kept
+        share = (terms["keep"] - (1.0 - kept) * (betrayed - strike)) / kept
     kept = changed.get("kept_probability", kept)
     strike = changed.get("first_strike", strike)
-    keep = keep_value(kept, share, war, strike)
+    keep = keep_value(kept, share, changed.get("war_others", betrayed), strike)
     breaking = break_value(
         kept,
+        changed.get("war_own", later),
         war,
         strike,
         changed.get("guarantee", guarantee),
@@ -83,6 +87,7 @@ def response(event: Event, case: Case) -> Weighing:
         DOUBT: gap(*keep_and_break(t, kept_probability=1.0)),
         PENALTY: gap(*keep_and_break(t, penalty=0.0)),
         BACKING: gap(*keep_and_break(t, guarantee=0.0)),
+        LATER: gap(*keep_and_break(t, war_own=t["war"], war_others=t["war"])),
     }
     worth = {"sign and keep": t["keep"] - audience, "refuse": refuse}
     if insincere:
@@ -122,6 +127,7 @@ def conduct(event: Event, _case: Case) -> Weighing:
         STRIKE: gap(first_strike=0.0),
         PENALTY: gap(penalty=0.0),
         BACKING: gap(guarantee=0.0),
+        LATER: gap(war_others=t["war"]),
     }
     keeps = event.value > 0.0
     margin, turned = seen_from(keeps, t["keep"] - t["break"], without)

@@ -72,3 +72,4 @@ class Mechanisms(Table):
     endorsement: bool = Field(True, description="formats stand behind others from a distance")
     undertakings: bool = Field(True, description="parties agree to spare civilians in war")
     reputation: bool = Field(True, description="being seen to break one's word costs a good name")
+    foresight: bool = Field(True, description="who could break once land has changed hands is seen")
