@@ -60,9 +60,8 @@ def decide_direct(world: World, tick: int, f: int) -> DirectOffer:
     first = float(world.sides[f, 0]["war"])
     second = float(world.sides[f, 1]["war"])
     bare = bare_deal(world, line, True)
-    if s == 0:
-        draft = Draft(first, other, 0.0, off, bare)
-    else:
+    draft = Draft(first, other, 0.0, off, bare)
+    if s == 1:
         draft = Draft(other, second, off, 0.0, bare)
     k, _ = best_line(world, f, 0, draft, 0.0)
     if k < 0:
