@@ -2,7 +2,8 @@
 
 `python -m sim.studies.article` fights the formats of 2020 side by side with the same luck, sweeps
 the studies `would-kazakhstan-help*`, adds a placebo (the mediator under another id) and a mirror
-(the war told from the other side), and writes tables, a figure, and all numbers as JSON. Every
+(the war told from the other side), fights formats and levers once more with parameters drawn from
+the posterior of the fit to 2020, and writes tables, a figure, and all numbers as JSON. Every
 mediation by the CICA in it is a counterfactual.
 """
 
@@ -16,13 +17,16 @@ from typing import Any
 
 import pandas as pd
 
+from sim.records.draws import Draws
 from sim.records.errors import WritingError
+from sim.records.uncertainty import uncertainty
 from sim.scenario import ScenarioError, load
 from sim.scenario.points import at_point
 from sim.scenario.root import scenario_root
 from sim.studies.article_wars import (
     SEED,
     against,
+    drawn_against,
     measures,
     mirrored,
     placebo,
@@ -38,6 +42,7 @@ from sim.studies.sweep import sweep
 
 NAME = "would-kazakhstan-help"
 WARS = 10_000  # of each format
+TO_A_DRAW = 20  # wars that share drawn parameters: 500 draws, as many as the fit has particles
 FORMATS = {
     "Minsk Group alone": "karabakh-2020-minsk-only",
     "Minsk Group and CICA": "karabakh-2020-minsk-and-cica",
@@ -59,17 +64,33 @@ KEPT = ["in_force", "settlement", "deaths", "displaced", "land", "truces_broken"
 Tables = dict[str, Any]
 
 
-def fight_formats(count: int) -> tuple[Tables, pd.DataFrame]:
-    """Every format, placebo and mirror of the one in question: means, differences from the base."""
-    base = wars(load(FORMATS[BASE]), count)
-    found = {BASE: base}
-    for label, name in FORMATS.items():
-        if label != BASE:
-            found[label] = wars(load(name), count)
+def fight_formats(count: int, draws: Draws | None = None) -> dict[str, pd.DataFrame]:
+    """Every format, the base first, and placebo and mirror of the one in question."""
+    names = {BASE: FORMATS[BASE], **FORMATS}
+    found = {label: wars(load(name), count, draws=draws) for label, name in names.items()}
     tested = load(FORMATS[TESTED])
-    found[f"placebo: {TESTED} under another id"] = wars(placebo(tested), count)
-    found[f"mirror: {TESTED}, from the other side"] = wars(mirrored(tested), count, mirror=True)
-    return {label: against(one, base) for label, one in found.items()}, base
+    found[f"placebo: {TESTED} under another id"] = wars(placebo(tested), count, draws=draws)
+    mirror = wars(mirrored(tested), count, mirror=True, draws=draws)
+    found[f"mirror: {TESTED}, from the other side"] = mirror
+    return found
+
+
+def fight_drawn(out: Path, count: int | None) -> Tables:
+    """Formats and levers once more, every `TO_A_DRAW` wars with a draw of the fit to 2020."""
+    draws = uncertainty("fitted", load(FORMATS[BASE]), SEED, TO_A_DRAW)
+    formats = fight_formats(count or WARS, draws)
+    base = formats[BASE]
+    plain = study_of("", count)
+    study = dataclasses.replace(plain, name=f"{NAME}-drawn", uncertainty=draws)
+    named = zip(levers(study), swept(study, out), strict=True)
+    return {
+        "source": draws.source,
+        "parameters": len(draws.addresses),
+        "wars_per_draw": TO_A_DRAW,
+        "wars": {"formats": count or WARS, "levers": study.replicates},
+        "formats": {label: drawn_against(one, base, draws) for label, one in formats.items()},
+        "levers": {label: drawn_against(one, base, draws) for label, one in named},
+    }
 
 
 def levers(study: Study) -> list[str]:
@@ -129,7 +150,8 @@ def coordinates(study: Study) -> list[dict[str, float]]:
 
 def gather(out: Path, count: int | None = None) -> Tables:
     """Fight everything; `count` wars of each instead of what studies and this module say."""
-    formats, base = fight_formats(count or WARS)
+    formats = fight_formats(count or WARS)
+    base = formats[BASE]
     grids = fight_grids(out, count)
     return {
         "seed": SEED,
@@ -138,9 +160,10 @@ def gather(out: Path, count: int | None = None) -> Tables:
             "levers": study_of("", count).replicates,
             "grid": study_of(f"-{MEDIATORS[CICA]}", count).replicates,
         },
-        "formats": formats,
+        "formats": {label: against(one, base) for label, one in formats.items()},
         "levers": fight_levers(out, base, count),
         "grid": {"points": coordinates(study_of(f"-{MEDIATORS[CICA]}", count)), "means": grids},
+        "drawn": fight_drawn(out, count),
     }
 
 

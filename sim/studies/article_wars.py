@@ -10,9 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.records.draws import Draws
 from sim.records.frames import run_values
 from sim.records.measures import Z95
 from sim.records.split import Floats
+from sim.records.split import split as parts_of
+from sim.scenario.keys import spell, split
 from sim.scenario.scenario import Scenario
 from sim.scenario.validating import validate
 from sim.studies.compare import fought
@@ -48,7 +51,9 @@ def measures(runs: pd.DataFrame, horizon: float) -> pd.DataFrame:
     return pd.DataFrame(table).astype(float).reset_index(drop=True)
 
 
-def wars(scenario: Scenario, count: int, mirror: bool = False) -> pd.DataFrame:
+def wars(
+    scenario: Scenario, count: int, mirror: bool = False, draws: Draws | None = None
+) -> pd.DataFrame:
     """Measures of wars 0 to `count` - 1; land is Armenia's in a mirrored war too."""
     ready(scenario, "compiled")
     keys = (
@@ -56,7 +61,7 @@ def wars(scenario: Scenario, count: int, mirror: bool = False) -> pd.DataFrame:
         "truces", "truces_broken",
     )  # fmt: skip
     parts = []
-    for batch in fought(scenario, SEED, count, "compiled", os.cpu_count() or 1):
+    for batch in fought(scenario, SEED, count, "compiled", os.cpu_count() or 1, draws):
         values = run_values(batch)
         parts.append(pd.DataFrame({key: values[key] for key in keys}))
     found = measures(pd.concat(parts), float(scenario.case.scenario.horizon_days))
@@ -79,7 +84,14 @@ def placebo(scenario: Scenario, old: str = "cica", new: str = "forum_x") -> Scen
     for mediator in data["mediators"].values():
         if old in mediator.get("invites", {}):
             mediator["invites"][new] = mediator["invites"].pop(old)
+    data["sources"] = {_renamed(key, old, new): v for key, v in data.get("sources", {}).items()}
     return _with_data(scenario, data)
+
+
+def _renamed(address: str, old: str, new: str) -> str:
+    """An address with another id for a mediator."""
+    keys = split(address)
+    return spell(("mediators", new, *keys[2:])) if keys[:2] == ("mediators", old) else address
 
 
 def mirrored(scenario: Scenario) -> Scenario:
@@ -108,6 +120,35 @@ def _interval(column: Floats) -> list[float]:
 def _short(value: float) -> float:
     """As many digits as the tables can use."""
     return round(float(value), 4 if abs(value) < 10.0 else 1)
+
+
+def drawn_summary(found: pd.DataFrame, draws: Draws) -> tuple[Means, dict[str, float]]:
+    """Mean and interval of each measure when parameters are drawn, and their share of its variance.
+
+    The interval is the middle 95 % of the expected value over the draws, or that of luck and draws
+    about the mean (mean plus or minus 1.96 standard errors, draws resting on several wars each)
+    where that reaches further.
+    """
+    means: Means = {}
+    shares: dict[str, float] = {}
+    numbers = draws.numbers(len(found))
+    for name in map(str, found):
+        column = found[name].to_numpy(dtype=np.float64)
+        parts = parts_of(column, numbers, SEED)
+        mean, half = column.mean(), Z95 * column.std(ddof=1) / np.sqrt(len(column))
+        half *= np.sqrt(parts.effect) if parts else 1.0
+        low, high = (parts.low, parts.high) if parts else (mean, mean)
+        means[name] = [_short(x) for x in (mean, min(low, mean - half), max(high, mean + half))]
+        shares[name] = round(parts.share, 3) if parts else 0.0
+    return means, shares
+
+
+def drawn_against(found: pd.DataFrame, base: pd.DataFrame, draws: Draws) -> dict[str, Any]:
+    """As `against`, with parameters drawn, and the share that they have in each variance."""
+    count = min(len(found), len(base))
+    mean, _ = drawn_summary(found, draws)
+    difference, shares = drawn_summary(found.iloc[:count] - base.iloc[:count], draws)
+    return {"mean": mean, "difference": difference, "share": shares}
 
 
 def against(found: pd.DataFrame, base: pd.DataFrame) -> dict[str, Means]:

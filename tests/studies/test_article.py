@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from sim.records.draws import Draws
+from sim.records.uncertainty import uncertainty
 from sim.report.generated import fill
 from sim.scenario import load
 from sim.studies.article import (
@@ -23,7 +26,14 @@ from sim.studies.article import (
     study_of,
 )
 from sim.studies.article_page import FIGURE, JSON, PARTS, answer, grouped, span, write_all
-from sim.studies.article_wars import against, mirrored, placebo, wars
+from sim.studies.article_wars import (
+    against,
+    drawn_against,
+    drawn_summary,
+    mirrored,
+    placebo,
+    wars,
+)
 from sim.studies.design import design_points
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +47,9 @@ SAID = {
     "deaths": -1, "civilian_deaths": -1, "settlement": 1, "in_force": -1, "displaced": 1,
     "war": 1, "land": -1, "beaten": 1,
 }  # fmt: skip
+
+# What they say holds in nearly all draws of the numbers fitted to 2020.
+SAID_DRAWN = ("deaths", "civilian_deaths", "in_force", "displaced", "land", "beaten")
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +87,44 @@ def test_words_have_the_sign_of_the_numbers(found: dict[str, Any], measure: str)
     mean, low, high = found["formats"][TESTED]["difference"][measure]
     assert low <= mean <= high
     assert SAID[measure] * (low if SAID[measure] > 0 else high) > 0.0
+
+
+@pytest.mark.parametrize("measure", SAID_DRAWN)
+def test_words_have_the_sign_of_the_draws(found: dict[str, Any], measure: str) -> None:
+    _, low, high = found["drawn"]["formats"][TESTED]["difference"][measure]
+    assert SAID[measure] * (low if SAID[measure] > 0 else high) > 0.0
+
+
+def test_drawn_intervals_hold_more_than_luck(found: dict[str, Any]) -> None:
+    """Where parameters make a tenth of the variance or more, they widen the interval."""
+    drawn, plain = found["drawn"]["formats"][TESTED], found["formats"][TESTED]["difference"]
+    widths = {name: three[2] - three[1] for name, three in drawn["difference"].items()}
+    assert drawn["share"]["land"] > 0.05
+    assert widths["land"] > 2.0 * (plain["land"][2] - plain["land"][1])
+
+
+def test_the_interval_of_drawn_parameters_by_hand() -> None:
+    """Two draws of two wars, 0 and 2, 4 and 6: all between draws but the luck of 1 about each mean.
+    Means 1 and 5 about 3; mean square between 16, within 2, between (16 - 2) / 2 = 7, share 7/9."""
+    table = pd.DataFrame({"deaths": [0.0, 2.0, 4.0, 6.0]})
+    draws = Draws("prior", "here", 1, 2, ("a",), (0.0,), ((0.0,), (1.0,)))
+    means, shares = drawn_summary(table, draws)
+    assert shares == {"deaths": 0.778}
+    # standard deviation sqrt(20/3) over 2, times the root of the design effect 1 + 7/9
+    half = 1.959964 * (20.0 / 3.0 / 4.0 * 16.0 / 9.0) ** 0.5
+    assert means["deaths"] == pytest.approx([3.0, 3.0 - half, 3.0 + half], abs=1e-3)
+
+
+def test_twins_take_drawn_parameters() -> None:
+    """The placebo and the mirror are fought with the numbers that the war itself has."""
+    tested = load("karabakh-2020-minsk-and-cica")
+    draws = uncertainty("fitted", load(FORMATS[BASE]), 2020, 20)
+    for twin in (placebo(tested), mirrored(tested)):
+        assert (
+            draws.within(twin, 40).case.belligerents == draws.within(tested, 40).case.belligerents
+        )
+    few = drawn_against(wars(tested, 4, draws=draws), wars(tested, 4, draws=draws), draws)
+    assert few["difference"]["deaths"] == [0.0, 0.0, 0.0]
 
 
 def test_soldiers_decide_and_neither_trust_nor_leverage(found: dict[str, Any]) -> None:
@@ -155,6 +206,7 @@ def test_it_runs_from_end_to_end(tmp_path: Path, found: dict[str, Any]) -> None:
     place = write_all(few, tmp_path / "answer", docs)
     assert few["formats"].keys() == found["formats"].keys()
     assert few["levers"].keys() == found["levers"].keys()
+    assert few["drawn"]["levers"].keys() == found["drawn"]["levers"].keys()
     assert few["grid"]["points"] == found["grid"]["points"]
     assert (place / FIGURE).stat().st_size > 10_000
     assert (docs / "figures" / FIGURE).read_bytes() == (place / FIGURE).read_bytes()

@@ -221,7 +221,9 @@ def test_the_interval_of_a_difference_is_over_draws(fitted: Path) -> None:
     (one,) = found.contrasts["tiny-war#2"]
     assert one.split is not None
     assert one.split.draws == 20
-    assert one.low is not None and one.high is not None and one.difference is not None
+    assert one.low is not None
+    assert one.high is not None
+    assert one.difference is not None
     assert one.low <= one.difference <= one.high
     assert found.rows[0]["parameter_share"] == one.split.share
     assert "split" not in found.rows[0]
