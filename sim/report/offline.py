@@ -87,9 +87,7 @@ def _filled(war: dict[str, Any], data: str, left_out: str) -> str:
     )
 
 
-def write_page(
-    directory: str | Path, war: War, say: Callable[[str], object] | None = None
-) -> Path:
+def write_page(directory: str | Path, war: War, say: Callable[[str], object] | None = None) -> Path:
     """Write the page of a war as `page.html` in the folder of its run; returns its path.
 
     Args:
