@@ -32,7 +32,9 @@ COMMANDS = {
         "sim.cli.sensitivity", "sensitivity", "Which parameters matter, by study."
     ),
     "calibrate": Entry("sim.cli.calibrate", "calibrate", "Fit numbers to a war's record."),
-    "backtest": Entry("sim.cli.backtest", "backtest", "Which ceasefires hold, on others' data."),
+    "backtest": Entry(
+        "sim.cli.backtest", "backtest", "Held against wars and ceasefires on record."
+    ),
     "facts": Entry("sim.cli.facts", "facts", "Where it equals theory, and which facts it shows."),
     "discover": Entry("sim.cli.discover", "discover", "Where a study's condition holds: boxes."),
     "why": Entry("sim.cli.why", "why", "Why a decision of a run was taken, in numbers."),

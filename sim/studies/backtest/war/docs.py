@@ -16,15 +16,19 @@ from sim.studies.backtest.war.words import (
     HOW,
     PREDICTED,
     SCORED,
+    SUMMARY,
     gate_rows,
     markdown,
     predicted_rows,
     scored_rows,
     sentence,
+    summary_row,
 )
 
 PAGE, FOLDER, FIGURES = "backtest.md", "backtest", "figures"
 PARTS = ("predictions", "scores")
+SUMMARIES = "summary"
+NEW = f"# Backtest of wars\n\n<!-- {SUMMARIES}:begin -->\n<!-- {SUMMARIES}:end -->\n"
 
 
 def predictions_file(docs: Path, scenario: str) -> Path:
@@ -49,6 +53,7 @@ def write_docs_predictions(found: Predictions, name: str, docs: Path) -> Path:
         text = _with_section(docs / PAGE, found.scenario, name)
         text = fill(text, f"{found.scenario} predictions", predictions_text(found))
         text = fill(text, f"{found.scenario} scores", "Not yet compared with the record.")
+        text = fill(text, SUMMARIES, summary_text(docs))
         _write(docs / PAGE, text)
     except (OSError, ValueError) as error:
         raise WritingError(f"{display(docs / PAGE)}: not written: {error}") from error
@@ -69,7 +74,8 @@ def write_docs_scores(held: Held, docs: Path) -> Path:
         data = held.as_dict()
         _write(scores_file(docs, scenario), json.dumps(data, ensure_ascii=False, indent=1) + "\n")
         text = _with_section(docs / PAGE, scenario, held.war.record.name)
-        _write(docs / PAGE, fill(text, f"{scenario} scores", scores_text(data)))
+        text = fill(text, f"{scenario} scores", scores_text(data))
+        _write(docs / PAGE, fill(text, SUMMARIES, summary_text(docs)))
     except (OSError, ValueError) as error:
         raise WritingError(f"{display(docs / PAGE)}: not written: {error}") from error
     return docs / PAGE
@@ -78,15 +84,24 @@ def write_docs_scores(held: Held, docs: Path) -> Path:
 def parts(docs: Path, scenario: str) -> dict[str, str]:
     """Mark -> text of the generated parts of a scenario, from the data beside the page."""
     found = {
+        SUMMARIES: summary_text(docs),
         f"{scenario} predictions": predictions_text(
             read_predictions(predictions_file(docs, scenario))
-        )
+        ),
     }
     path = scores_file(docs, scenario)
     if path.is_file():
         data = json.loads(path.read_text(encoding="utf-8"))
         found[f"{scenario} scores"] = scores_text(data)
     return found
+
+
+def summary_text(docs: Path) -> str:
+    """One line per war that has been compared, from the data beside the page."""
+    rows = []
+    for path in sorted((docs / FOLDER).glob("*.scores.json")):
+        rows.append(summary_row(json.loads(path.read_text(encoding="utf-8"))))
+    return markdown(SUMMARY, rows) if rows else "No war has been compared yet."
 
 
 def predictions_text(found: Predictions) -> str:
@@ -119,7 +134,7 @@ def scores_text(data: dict[str, object]) -> str:
 
 def _with_section(path: Path, scenario: str, name: str) -> str:
     """The page, with a section for the scenario at its end if it had none."""
-    text = path.read_text(encoding="utf-8") if path.is_file() else "# Backtest of wars\n"
+    text = path.read_text(encoding="utf-8") if path.is_file() else NEW
     if f"<!-- {scenario} predictions:begin -->" in text:
         return text
     marks = "".join(

@@ -24,6 +24,7 @@ WORDS = (
     "marked; they judge nothing."
 )
 BANDS = ((0.05, 0.95, 0.25), (0.1, 0.9, 0.4), (0.25, 0.75, 0.9))
+EVEN = ("share of land", "correlation", "truces")
 WIDE = 30.0  # a range of so many times its least value is drawn on a logarithmic axis
 
 
@@ -68,6 +69,13 @@ def _chance(ax: Axes, row: Scored) -> None:
     ax.set_xlabel("probability", fontsize="x-small")
 
 
+def _spread(row: Scored, ends: list[float]) -> bool:
+    """Whether a logarithmic axis shows more: over orders of magnitude, and no shares."""
+    if row.figure.unit in EVEN or min(row.low or 1.0, *ends[2:]) <= 0.0:
+        return False
+    return max(ends) > WIDE * max(min(ends), 1e-9)
+
+
 def _bands(ax: Axes, row: Scored, predicted: Predicted, held: Held) -> None:
     cap = latest(row.figure, held.war.days)
     boring = np.minimum(
@@ -76,7 +84,7 @@ def _bands(ax: Axes, row: Scored, predicted: Predicted, held: Held) -> None:
     grey = np.quantile(boring, (0.05, 0.95))
     at = dict(zip(POINTS, predicted.quantiles, strict=False))
     ends = [row.low, row.high, *(() if row.missing else at.values()), *grey]
-    logarithmic = min(row.low or 1.0, *ends[2:]) > 0.0 and max(ends) > WIDE * max(min(ends), 1e-9)
+    logarithmic = _spread(row, ends)
     floor = min(one for one in ends if one > 0.0) / 1.5 if logarithmic else -math.inf
     if row.missing:
         ax.text(0.5, 0.3, f"only {row.share:.0%} of the wars have it", ha="center",

@@ -12,6 +12,10 @@ SCORED = (
     "figure", "record", "predicted", "50 %", "80 %", "90 %", "CRPS", "dull", "ratio", "log score",
 )  # fmt: skip
 GATES = ("gate", "verdict", "held out", "all figures")
+SUMMARY = (
+    "war", "figures held out in their 90 % bands", "CRPS over the dull one's, mean", "gates",
+    "failed",
+)  # fmt: skip
 SHOWN = tuple(POINTS.index(point) for point in (0.05, 0.25, 0.5, 0.75, 0.95))
 HOW = (
     "Never counts as the last day that the war could have had. CRPS: lower is better; ratio below "
@@ -85,6 +89,19 @@ def sentence(found: Sequence[Mapping[str, str]]) -> str:
         f"Of {len(found)} gates {counts['holds']} hold and {counts['fails']} fail; "
         f"{counts['nothing to judge']} have nothing held out to judge."
     )
+
+
+def summary_row(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """One war in one line; as `Held.as_dict` has it."""
+    found = {one["gate"]: one for one in told["verdicts"]}
+    count = {
+        word: sum(one["verdict"] == word for one in told["verdicts"]) for word in ("holds", "fails")
+    }
+    return (
+        f"`{told['scenario']}`", found["coverage"]["found"], found["crps"]["found"],
+        f"{count['holds']} hold, {count['fails']} fail",
+        ", ".join(one["gate"] for one in told["verdicts"] if one["verdict"] == "fails") or "none",
+    )  # fmt: skip
 
 
 def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
