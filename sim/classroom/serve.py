@@ -12,6 +12,7 @@ from collections.abc import Callable
 import uvicorn
 
 from sim.classroom.app import Settings, create_app
+from sim.classroom.connections import Door, bounded
 from sim.classroom.outward import outward_address
 from sim.classroom.security import own_names
 from sim.scenario.errors import refusal
@@ -42,7 +43,7 @@ def serve(
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, lifespan="on",
         timeout_keep_alive=IDLE_SECONDS, timeout_graceful_shutdown=CLOSING_SECONDS,
-        proxy_headers=False, ws="websockets-sansio", ws_max_size=65_536,
+        proxy_headers=False, http=bounded(Door()), ws="websockets-sansio", ws_max_size=65_536,
     )  # fmt: skip
     server = uvicorn.Server(config)
     if local:
