@@ -84,7 +84,8 @@ class Classroom:
         """Make ready beside the first answers; let go of everything at the end."""
         self.engine.start()
         self.pool.submit(self.desk.library.scenarios)
-        self.long_pool.submit(importlib.import_module, "lifelines")  # seconds, the first time
+        for library in ("lifelines", "sim.report.figures"):  # seconds, the first time
+            self.long_pool.submit(importlib.import_module, library)
         self.rooms.rooms.start()
         try:
             yield

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from sim.classroom.answers import UNKNOWN, Refusal
 from sim.classroom.asked import WarAsked
-from sim.classroom.desk import Desk, Fight
+from sim.classroom.desk import Desk, Fight, key_of
 from sim.classroom.saving import saved
 from sim.classroom.wars import fought, tables
 from sim.language import _
@@ -57,16 +57,18 @@ def _war(desk: Desk, fight: Fight) -> War:
 
 
 def figures(desk: Desk, fight: Fight) -> bytes:
-    """Every figure as PNG and SVG. The caller sees to it that one thread at a time draws."""
+    """Every figure as PNG and SVG, kept for whoever asks next.
+
+    The caller sees to it that one thread at a time draws.
+    """
     from sim.report.figures import FIGURES, save
 
-    one = _war(desk, fight)
-
     def write(folder: Path) -> None:
+        one = _war(desk, fight)
         for name, figure in FIGURES.items():
             save(figure(one), folder / name)
 
-    return _zipped(write)
+    return desk.kept.get(f"figures {key_of(fight)}", lambda: _zipped(write))
 
 
 def table_files(desk: Desk, fight: Fight) -> bytes:

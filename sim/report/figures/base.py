@@ -10,6 +10,8 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure, FigureBase
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter
@@ -23,6 +25,7 @@ from sim.report.when import date_of
 
 SIZE = (13.333, 7.5)  # inches: a slide
 DPI = 150
+PACKED = 3  # of 9: a tenth larger than at 6, in a third of the time
 TOO_CLOSE = 0.02  # of the width of a slide: numbers of truces of one digit would touch
 LONG = 730.0  # days: a war whose time is told in years
 
@@ -86,8 +89,14 @@ def save(figure: Figure, path: Path) -> list[Path]:
     files = [path.with_name(f"{path.name}.png"), path.with_name(f"{path.name}.svg")]
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
     with styled():
-        figure.savefig(files[0], dpi=DPI, metadata={"Software": None})
-        figure.savefig(files[1], metadata=nothing)
+        # Drawn by hand, once for each file: `savefig` draws everything twice.
+        figure.set_dpi(DPI)
+        picture = FigureCanvasAgg(figure)
+        picture.print_png(
+            files[0], metadata={"Software": None}, pil_kwargs={"compress_level": PACKED}
+        )
+        figure.set_layout_engine("none")  # laid out above, and laying out takes half the time
+        FigureCanvasSVG(figure).print_svg(files[1], metadata=nothing)
     return files
 
 
