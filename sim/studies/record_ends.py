@@ -81,7 +81,11 @@ def brokered(war: Finished, _: int, front: int = 0, who: str = "") -> float:
 def _of_day(war: Finished, day: int, front: int) -> list[Array]:
     """The truce that took effect nearest to a day, and those after it; empty if none was near."""
     signed = agreed(war, front)
-    gaps = [abs(truce["effective_hour"] / HOURS + 1.0 - (day + 0.5)) for truce in signed]
+    begins, ends = HOURS * (day - 1), HOURS * day
+    gaps = [
+        max(begins - truce["effective_hour"], truce["effective_hour"] - ends, 0.0) / HOURS
+        for truce in signed
+    ]
     if not gaps or min(gaps) > NEAR:
         return []
     return signed[gaps.index(min(gaps)) :]
