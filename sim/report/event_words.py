@@ -165,6 +165,8 @@ TERM_WORDS = {
     "value_elsewhere": "worth of the best other forum [stake]",
     "value_here": "worth of this forum [stake]",
     "war": "value of fighting on [stake]",
+    "war_others": "value of the war that the other side would begin at its best moment [stake]",
+    "war_own": "value of a war begun by itself at its best moment [stake]",
     "war_first": "value of fighting on to the first party [stake]",
     "war_second": "value of fighting on to the second party [stake]",
     "willingness": "probability of joining or handing over",

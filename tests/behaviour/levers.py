@@ -32,8 +32,13 @@ def terms(*names: str) -> Settings:
     return {"fronts.river.truce.terms": list(names)}
 
 
-# Peace is worth much to both: what brings a truce down is not deliberate.
-LOOSE = both("death_cost", 1e-3) | both("first_strike", 0.0) | both("discipline", 0.5)
+# Peace is worth much to both, and yet they bear little for it: what brings a truce down are accidents.
+LOOSE = (
+    both("death_cost", 1e-3)
+    | both("first_strike", 0.0)
+    | both("discipline", 0.5)
+    | {"rules.truces.forbearance": 100.0}
+)
 # War is dear and striking first gains nothing, so that some agreements last with nobody behind.
 COSTLY = both("death_cost", 6e-4) | both("first_strike", 0.0)
 NO_TALKS: Settings = {"mechanisms.agreements": False}
@@ -105,6 +110,7 @@ TRUCES = [
         LOOSE | both("blames_other", 0.0),
     ),
     Lever("a short temper", "truce", "tension", m.life, False, both("tension_limit", 1.0), LOOSE),
+    Lever("forbearance", "truce", "tension", m.life, True, {"rules.truces.forbearance": 0.3}, LOOSE),
     Lever(
         "lasting pressure",
         "truce",

@@ -80,7 +80,7 @@ def turned_round(side: int) -> int:
 
 def apart(one: list[float], other: list[float]) -> bool:
     """Whether two samples differ at the stated level."""
-    return bool(ks_2samp(one, other).pvalue < LEVEL)
+    return bool(ks_2samp(one, other, method="asymp").pvalue < LEVEL)  # the exact sum can overflow
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 """Syria: what each format of the war is known for shows in the model, and not without its cause.
 
 Two arms are the same wars with the same luck. What differs lies more than 3.29 standard errors
-from zero: one false alarm in 2,000 by luck alone, for each of the eleven comparisons, so one in
-about 180 for the file. The seeds are fixed: the answer is the same every time.
+from zero: one false alarm in 2,000 by luck alone, for each of the ten comparisons, so one in
+about 200 for the file. The seeds are fixed: the answer is the same every time.
 """
 
 from functools import cache
@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from sim.kernel.log import ACCIDENT
 from sim.scenario.library import find
 from tests.behaviour.conftest import Laboratory
 from tests.behaviour.many import Interval, Measure, Settings, War, interval
@@ -77,10 +78,11 @@ def days_of_calm(war: War) -> float:
     return float(war.lives()[war.truces["front"] == 0].sum())
 
 
-def shots_in_calm(war: War) -> float:
-    """Incidents a day under an agreement on the front of Idlib."""
-    shots = (war.rows("incident")["front"] == 0).sum()
-    return float(shots) / max(days_of_calm(war), 1.0)
+def unordered_shots(war: War) -> float:
+    """Incidents that nobody ordered, a day under an agreement on the front of Idlib."""
+    shots = war.rows("incident")
+    unordered = (shots["front"] == 0) & (shots["value"] == ACCIDENT)
+    return float(unordered.sum()) / max(days_of_calm(war), 1.0)
 
 
 def geneva_rounds(war: War) -> float:
@@ -143,11 +145,10 @@ def test_no_rival_no_eclipse(syria: Syria) -> None:
         )
 
 
-def test_the_spoiler_shortens_truces_in_idlib(syria: Syria) -> None:
-    """Commanders who do not obey: more shots a day of calm, and fewer days of it."""
+def test_the_spoiler_disturbs_truces_in_idlib(syria: Syria) -> None:
+    """Commanders who do not obey: more shots that nobody ordered, a day of calm."""
     with_it, obeyed = syria.wars(BOTH), syria.wars(BOTH, {SPOILER: 0.97})
-    assert syria.differs(shots_in_calm, with_it, obeyed).falls
-    assert syria.differs(days_of_calm, with_it, obeyed).rises
+    assert syria.differs(unordered_shots, with_it, obeyed).falls
 
 
 def test_without_accidents_there_is_no_spoiler(syria: Syria) -> None:
