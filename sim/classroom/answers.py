@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from starlette.responses import Response
 
+from sim.classroom.fault_words import told
 from sim.scenario.errors import ScenarioError, printable
 
 OPTIONS = ("scenario", "changes", "remove", "add", "branch")  # parts of a message, named as files
@@ -82,8 +83,8 @@ def answer(value: Any, status: int = 200) -> Response:
 
 
 def error_answer(refusal: Refusal, headers: Mapping[str, str] | None = None) -> Response:
-    """A refusal as an answer."""
-    body = encoded({"error": refusal.error})
+    """A refusal as an answer, in the language spoken."""
+    body = encoded({"error": told(refusal.error)})
     return Response(body, refusal.status, headers, media_type="application/json")
 
 

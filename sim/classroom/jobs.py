@@ -15,6 +15,7 @@ import numpy as np
 
 from sim.classroom.answers import TOO_MANY, UNKNOWN, UNUSABLE, Refusal, refused
 from sim.classroom.engine import Engine
+from sim.classroom.fault_words import told
 from sim.classroom.limits import JOB_SECONDS
 from sim.classroom.many import Series, changed_outcomes, summary
 from sim.classroom.wars import computable
@@ -153,7 +154,7 @@ class Job:
             "job": self.id, "state": state, "done": self.done, "planned": self.planned,
             "elapsed": elapsed, "remaining": remaining,
             "waiting": PREPARING if self.waiting and state == RUNNING else None,
-            "result": self.result, "error": self.error,
+            "result": self.result, "error": self.error and told(self.error),
         }  # fmt: skip
 
 

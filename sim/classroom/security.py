@@ -20,6 +20,7 @@ from sim.classroom.answers import (
 )
 from sim.classroom.limits import BODY_SECONDS, MESSAGE_BYTES, UPLOAD_BYTES
 from sim.classroom.sessions import COOKIE, Doorkeeper, Session
+from sim.language import LANGUAGES, speaking
 
 LOG = logging.getLogger("sim.classroom")
 POLICY = (
@@ -130,7 +131,10 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008, "reason": cut(str(refusal))[:120]})
             return
         headers = {"Connection": "close"} if refusal.status in (TOO_LARGE, 408) else None
-        await error_answer(refusal, headers)(scope, receive, send)
+        asked = Headers(scope=scope).get("accept-language", "")
+        with speaking(asked if asked in LANGUAGES else "en"):
+            answer = error_answer(refusal, headers)
+        await answer(scope, receive, send)
 
 
 def _limited(scope: Scope, headers: Headers, receive: Receive) -> Receive:
