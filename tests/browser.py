@@ -14,13 +14,15 @@ from typing import Any, NoReturn
 import pytest
 import uvicorn
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from sim.classroom.app import Settings, create_app
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+LONG = 120_000  # ms: the fast engine may have to be compiled first
+PATIENCE = 30_000  # ms: the machine may have six times as much to do as it can
 NONE_HERE = "no chromium on this machine (Debian: apt-get install chromium)"
 
 
@@ -36,6 +38,7 @@ def chromium() -> Iterator[Browser]:
     """A headless Chromium; skips, or fails on a build machine, where there is none."""
     if CHROMIUM is None:
         missing_here(NONE_HERE)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
@@ -49,7 +52,7 @@ def page_in(browser: Browser, size: ViewportSize = DESKTOP, **options: Any) -> I
     """A page of its own; leaving it fails where the browser's console showed an error."""
     context = browser.new_context(viewport=size, **options)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     faults: list[str] = []
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -83,6 +86,8 @@ def served() -> Iterator[str]:
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(30.0)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:  # a test that fails must not leave the server running
+            server.should_exit = True
+            thread.join(30.0)

@@ -1,37 +1,16 @@
 """The classroom page in a real browser: every tab, every button, no error in its console."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from sim import simulate
-from tests.browser import DESKTOP, PHONE, chromium, page_in, serious, served
+from tests.browser import DESKTOP, LONG, PHONE, page_in, serious
 
 pytestmark = pytest.mark.page
-LONG = 120_000  # ms: the fast engine may have to be compiled first
-
-
-@pytest.fixture(scope="module")
-def address(compiled_code: None) -> Iterator[str]:
-    with served() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with page_in(browser) as one:
-        one.goto(f"{address}/#s=first-war")
-        expect(one.locator(".rp-time")).to_be_visible(timeout=LONG)
-        yield one
+START = "#s=first-war"
 
 
 def tab(page: Page, name: str) -> None:
@@ -116,6 +95,7 @@ def test_a_branch_goes_on_with_the_same_luck_until_it_parts(page: Page, address:
     expect(times).to_have_count(2)
     assert times.all_inner_texts()[0] == times.all_inner_texts()[1]
     expect(page.locator(".parted").first).to_contain_text("part")
+    expect(page.locator(".both")).to_contain_text("a scenario file cannot say")
     page.locator(".pair-bar").get_by_role("button", name="To the end").click()
     ends = page.locator(".pair .rp-feed-list").all_inner_texts()
     assert ends[0] != ends[1]
@@ -155,6 +135,8 @@ def test_the_address_brings_all_of_it_back(page: Page, browser: Browser, address
     assert wide > 20
     page.get_by_role("button", name="Copy").click()
     expect(page.locator(".row").last).to_contain_text(re.compile("Copied|Marked"))
+    left_out = page.get_by_text("a scenario file cannot say")
+    expect(left_out.last).to_be_hidden()  # there is no branch
     with page_in(browser) as other:
         other.goto(field.input_value())
         tab(other, "Watch")

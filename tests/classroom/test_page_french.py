@@ -1,38 +1,20 @@
 """The classroom in French, in a real browser: switched on the page, or opened so."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import chromium, page_in, serious, served
+from tests.browser import LONG, PHONE, page_in, serious
 
 pytestmark = pytest.mark.page
-LONG = 120_000  # ms: the fast engine may have to be compiled first
+START = "?lang=fr#s=karabakh-2020"
 ENGLISH = re.compile(r"\b(the|and|of|with|from|not|war|truce|talks|what|how)\b", re.IGNORECASE)
 
 OF_A_FILE = re.compile(r"\(de [\w-]+\)")  # an id, as in "(de first-war)"
 
 
-@pytest.fixture(scope="module")
-def address(compiled_code: None) -> Iterator[str]:
-    with served() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with page_in(browser) as one:
-        one.goto(f"{address}/?lang=fr#s=karabakh-2020")
-        expect(one.locator(".rp-time")).to_be_visible(timeout=LONG)
-        yield one
+POINT = re.compile(r"\d\.\d")  # a number written as the English do
 
 
 def english_lines(page: Page) -> list[str]:
@@ -102,3 +84,52 @@ def test_a_room_is_french(browser: Browser, address: str) -> None:
         expect(page.get_by_role("heading", name=re.compile("^Salle "))).to_be_visible()
         expect(page.locator("#panel-play")).to_contain_text("conférence du Lac")
         assert english_lines(page) == []
+
+
+def unfold(page: Page) -> None:
+    for folded in page.locator(".room details:not([open]) > summary").all():
+        if folded.is_visible():
+            folded.click()
+
+
+def test_a_whole_game_is_french(browser: Browser, address: str) -> None:
+    """A teacher, and one player on a phone: to the end and through the debrief."""
+    with page_in(browser) as console, page_in(browser, PHONE) as phone:
+        console.goto(f"{address}/?lang=fr#s=first-war&tab=play")
+        console.get_by_label("Les joueurs peuvent voir ce que ferait le modèle").check()
+        console.get_by_role("button", name="Ouvrir une salle").click()
+        code = console.locator(".room-big").inner_text()
+        phone.goto(f"{address}/?lang=fr#tab=play&room={code}")
+        phone.get_by_label("Votre nom").fill("Zoé")
+        assert english_lines(phone) == []
+        phone.get_by_role("button", name=re.compile("^Ouestland")).click()
+        expect(phone.get_by_role("heading", name="Vous êtes")).to_be_visible()
+        console.get_by_role("button", name="Commencer").click()
+        asked = set()
+        for _ in range(8):
+            card = phone.locator(".room-question")
+            expect(card).to_be_visible()
+            unfold(phone)
+            asked.add(card.get_by_role("heading").inner_text())
+            assert english_lines(phone) == []
+            assert not POINT.search(phone.locator(".room").inner_text())
+            answers = card.get_by_role("button")
+            before = card.text_content() or ""
+            answers.first.click()
+            expect(card).not_to_have_text(before)
+        assert len(asked) >= 3  # to come, to sign, to keep
+        unfold(console)
+        assert english_lines(console) == []
+        console.get_by_role("button", name="Terminer").click()
+        for page in (console, phone):
+            expect(page.locator(".room-decisions details").first).to_be_visible(timeout=LONG)
+            unfold(page)
+            assert english_lines(page) == []
+            assert not POINT.search(page.locator(".room-decisions").inner_text())
+        link = console.get_by_role("link", name="Toutes les décisions en tableau").get_attribute(
+            "href"
+        )
+        table = console.request.get(f"{address}{link}").text()
+        assert "Jour 1" in table
+        assert "Ouestland" in table
+        assert not ENGLISH.search(table.partition("\n")[2])

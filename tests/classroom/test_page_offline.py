@@ -19,7 +19,7 @@ from sim.report.offline import write_page
 from sim.report.story import tell
 from sim.report.war import War, war_of
 from sim.report.when import moment
-from tests.browser import DESKTOP, PHONE, chromium, missing_here, page_in, serious
+from tests.browser import DESKTOP, PHONE, missing_here, page_in, serious
 
 pytestmark = pytest.mark.page
 LIMIT = 3_000_000  # bytes that a USB stick, a mail or a slow line carries without thought
@@ -34,12 +34,6 @@ def war() -> War:
 @pytest.fixture(scope="module")
 def file(war: War, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_page(tmp_path_factory.mktemp("page"), war)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

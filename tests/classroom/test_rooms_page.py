@@ -1,28 +1,14 @@
 """A game with three browsers: a teacher's console, two phones; a reload, a cut line in mid-game."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import PHONE, chromium, page_in, serious, served
+from tests.browser import LONG, PHONE, page_in, serious
 
 pytestmark = pytest.mark.page
-
-
-@pytest.fixture(scope="module")
-def address(compiled_code: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SIM_DATA_DIR", str(tmp_path_factory.mktemp("rooms")))
-        with served() as one:
-            yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
+FEW = 6  # wars
 
 
 def sit(phone: Page, address: str, code: str, name: str, seat: str) -> None:
@@ -86,3 +72,10 @@ def test_a_game_with_three_browsers(browser: Browser, address: str) -> None:
         expect(console.locator(".room-debrief progress")).to_be_visible()
         console.locator(".room-debrief").get_by_role("button", name="Cancel").click()
         expect(console.locator(".room-debrief")).to_contain_text("Cancelled")
+        console.route(
+            "**/replays", lambda route: route.continue_(post_data={"wars": FEW})
+        )  # enough to see them end
+        console.locator(".room-debrief").get_by_role("button", name="Fight them").click()
+        expect(console.locator(".room-debrief .outcome").first).to_be_visible(timeout=LONG)
+        expect(console.locator(".room-debrief")).to_contain_text(f"{FEW} wars in")
+        expect(console.locator(".outcomes")).to_contain_text("with your choices")

@@ -17,7 +17,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def decisions_csv(room: Room) -> str:
-    """All decisions of a game, a line each; cells that a spreadsheet would compute are quoted."""
+    """All decisions of a game, a line each; cells that a spreadsheet would compute are quoted.
+
+    Names, moments and reasons are in the language spoken; columns and keys are the same in every
+    language, so that one formula reads every class.
+    """
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(COLUMNS)
@@ -41,9 +45,7 @@ def _row(room: Room, one: dict[str, Any]) -> list[Any]:
 
 
 def _facts(one: dict[str, Any], which: str) -> str:
-    return "; ".join(
-        f"{f['name']} of {f['about']}: {f[which]:g} ({f['unit']})" for f in one["facts"]
-    )
+    return "; ".join(f"{f['name']} ({f['about']}): {f[which]:g} {f['unit']}" for f in one["facts"])
 
 
 def _said(value: Any) -> str:

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
-LOW = 10  # steps of priority given up, where the system knows them
+LOW = 5  # steps of priority given up, where the system knows them
 
 
 class Workers:

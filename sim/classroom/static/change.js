@@ -4,7 +4,7 @@ import { button, html } from "/static/report/dom.js";
 import { t } from "/static/report/words.js";
 import { keep } from "./api.js";
 import { fieldOf } from "./fields.js";
-import { warOf } from "./store.js";
+import { branches, warOf } from "./store.js";
 
 const SECTIONS = ["levers", "mediators", "mechanisms", "parties", "states", "fronts", "rules"];
 
@@ -107,11 +107,13 @@ function ending(parent, title, war) {
   for (const sentence of war.result) html(list, "li", "", sentence);
 }
 
-/** Keep the war as a scenario file, which `sim run` fights again. */
+/** Keep the war as a scenario file, which `sim run` fights again. Returns what shows whether a
+ * branch is left out of it. */
 export function save(parent, app) {
   const box = html(parent, "form", "save");
   html(box, "h3", "", t("save_title"));
   html(box, "p", "hint", t("save_hint"));
+  const branch = html(box, "p", "hint", t("save_branch"));
   const name = html(html(box, "label", "", t("save_name")), "input");
   Object.assign(name, { type: "text", maxLength: 120, placeholder: app.scenario?.name ?? "" });
   const send = button(box, t("save_button"), "", () => {});
@@ -128,4 +130,7 @@ export function save(parent, app) {
       app.say(error);
     }
   });
+  const show = () => (branch.hidden = !branches(app.store.get().then));
+  show();
+  return show;
 }

@@ -4,6 +4,7 @@ import { button, html } from "/static/report/dom.js";
 import { decimal, number, t } from "/static/report/words.js";
 import { remove } from "./api.js";
 import { mountCurves } from "./curves.js";
+import { branches } from "./store.js";
 
 const COLOURS = { base: "var(--base)", branch: "var(--branch)" };
 const ASK_EVERY = 250; // ms
@@ -39,10 +40,9 @@ export function mountMany(parent, app, question) {
     busy(true);
     bar.removeAttribute("value");
     const { at_hour, then, ...whole } = question();
-    const different = Object.keys(then.changes).length + then.remove.length + then.add.length > 0;
     const asked = { ...whole, wars: Number(count.value) };
     if (kind.value === "futures") asked.at_hour = at_hour;
-    if (different) asked.then = then;
+    if (branches(then)) asked.then = then;
     try {
       ({ job } = await app.post("/api/many", asked));
       await follow(job);

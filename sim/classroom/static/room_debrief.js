@@ -7,7 +7,7 @@ import { moment } from "/static/report/time.js";
 import { decimal, listed, number, percent, t } from "/static/report/words.js";
 import { remove } from "./api.js";
 import { drawMany } from "./many.js";
-import { valueOf } from "./room_seen.js";
+import { days as inDays, valueOf } from "./room_seen.js";
 
 const ASK_EVERY = 1000; // ms
 
@@ -74,7 +74,7 @@ function decisions(parent, found, view, room) {
   html(parent, "h3", "", t("debrief_decisions"));
   html(parent, "p", "hint", t("debrief_decisions_hint"));
   const link = html(html(parent, "p"), "a", "", t("debrief_csv"));
-  link.href = `/api/rooms/${room.code}/decisions.csv`;
+  link.href = `/api/rooms/${room.code}/decisions.csv?lang=${document.documentElement.lang}`;
   link.download = "";
   const row = html(parent, "div", "row");
   const list = html(parent, "div", "room-decisions");
@@ -98,11 +98,11 @@ const said = (kind, yes) => t(`ask_${kind}_${yes ? "yes" : "no"}`);
 function decision(parent, war, one) {
   const box = html(parent, "details", one.yes === one.own.yes ? "" : "room-differs");
   const head = html(box, "summary");
-  html(head, "strong", "", `${moment(war, one.hour)} · ${one.name}: ${t(`ask_${one.kind}`)} `);
+  html(head, "strong", "", `${moment(war, one.hour)} · ${t("debrief_asked", { name: one.name, question: t(`ask_${one.kind}`) })} `);
   const who = one.by === "player" ? one.who : t(`debrief_by_${one.by}`);
   html(head, "span", "", `${said(one.kind, one.yes)} (${who})`);
   const { terms, issues, line, member, front, days } = one.what;
-  const what = [line || (terms && one.kind === "offer" ? t("line_in_place") : ""), ...(terms ?? []).filter((x) => !["line", "status", "fixed_term"].includes(x)).map((x) => t(`term_${x}`)), ...(issues ?? []), front, member, days ? t("room_days", { n: days }) : ""];
+  const what = [line || (terms && one.kind === "offer" ? t("line_in_place") : ""), ...(terms ?? []).filter((x) => !["line", "status", "fixed_term"].includes(x)).map((x) => t(`term_${x}`)), ...(issues ?? []), front, member, days ? inDays(days) : ""];
   const shown = what.filter(Boolean);
   if (shown.length) html(box, "p", "", `${listed(shown)}.`);
   const own = [t("debrief_model_would", { what: said(one.kind, one.own.yes) })];

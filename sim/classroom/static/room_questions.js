@@ -4,7 +4,7 @@ import { button, html } from "/static/report/dom.js";
 import { moment } from "/static/report/time.js";
 import { listed, number, percent, t } from "/static/report/words.js";
 import { tick } from "./room_lobby.js";
-import { stake } from "./room_seen.js";
+import { days, stake } from "./room_seen.js";
 
 const DAYS = [1, 3, 7, 14];
 
@@ -69,7 +69,7 @@ function about(parent, view, question, front) {
   const { options, names, mediator } = question;
   const lines = [];
   if (question.kind === "launch") {
-    lines.push(t("about_launch", { days: options.lag_days }));
+    lines.push(t("about_launch", { days: days(options.lag_days) }));
     if (options.others.length) lines.push(t("about_others", { who: listed(options.others.map((id) => names[id])) }));
   }
   if (question.kind === "attend") {
@@ -126,21 +126,21 @@ function hint(parent, question) {
   const box = html(parent, "details", "room-hint");
   html(box, "summary", "", t("room_hint"));
   const { yes, chance, why } = question.hint;
-  html(box, "p", "", [t(`ask_${question.kind}_${yes ? "yes" : "no"}`), chance === null ? "" : t("room_hint_chance", { share: percent(chance) }), why].filter(Boolean).join(". "));
+  html(box, "p", "", [[t(`ask_${question.kind}_${yes ? "yes" : "no"}`), chance === null ? "" : t("room_hint_chance", { share: percent(chance) })].filter(Boolean).join(", "), why].filter(Boolean).join(". "));
 }
 
 /** For how long an answer stands. */
 function daysField(parent, words) {
   const label = html(parent, "label", "room-field", words);
   const field = html(label, "select");
-  for (const one of DAYS) html(field, "option", "", t("room_days", { n: one })).value = String(one);
+  for (const one of DAYS) html(field, "option", "", days(one)).value = String(one);
   field.value = "3";
   return () => Number(field.value);
 }
 
 function honourFields(parent) {
-  const days = daysField(parent, t("room_ask_again"));
-  return () => ({ days: days() });
+  const until = daysField(parent, t("room_ask_again"));
+  return () => ({ days: until() });
 }
 
 function choose(parent, words, rows) {
@@ -156,8 +156,8 @@ function launchFields(parent, view, question) {
   const front = fronts.length > 1 ? choose(parent, t("room_which_front"), fronts) : null;
   const members = [["", t("room_all_together")], ...options.members.map((id) => [id, names[id]])];
   const member = options.members.length ? choose(parent, t("room_which_member"), members) : null;
-  const days = daysField(parent, t("room_if_not_now"));
-  return () => ({ front: front?.value ?? options.fronts[0], member: member?.value ?? "", days: days() });
+  const until = daysField(parent, t("room_if_not_now"));
+  return () => ({ front: front?.value ?? options.fronts[0], member: member?.value ?? "", days: until() });
 }
 
 function offerFields(parent, view, question, front) {

@@ -5,7 +5,11 @@ import { moment } from "/static/report/time.js";
 import { listed, number, percent, t } from "/static/report/words.js";
 
 /** A worth in stake: 1 is all that a side fights for. */
-export const stake = (value) => (Math.abs(value) < 0.005 ? 0 : value).toFixed(2);
+export const stake = (value) =>
+  (Math.abs(value) < 0.005 ? 0 : value).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** So many days. */
+export const days = (n) => t(n === 1 ? "room_day" : "room_days", { n: n.toLocaleString(document.documentElement.lang) });
 
 /** A value in words, by its unit. */
 export function valueOf(unit, value) {

@@ -34,9 +34,10 @@ export function mountShare(parent, app) {
   const right = html(box, "section");
   html(right, "h2", "", t("files_title"));
   files(right, app);
-  save(right, app);
+  const tellBranch = save(right, app);
   return {
     show() {
+      tellBranch();
       const address = app.store.address();
       field.value = address;
       said.textContent = "";

@@ -62,6 +62,9 @@ export function warOf(state) {
   return state.seed === null ? asked : { ...asked, seed: state.seed };
 }
 
+/** Whether anything is to be different from the frozen moment on. */
+export const branches = (then) => Object.keys(then.changes).length + then.remove.length + then.add.length > 0;
+
 /** A store: get(), set(part), listen(f(state, before)); the address follows a little later. */
 export function makeStore() {
   let state = fromAddress(location.hash);

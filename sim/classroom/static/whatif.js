@@ -101,6 +101,7 @@ function showBoth(parent, app, answer) {
   const said = html(parent, "p", "parted");
   said.setAttribute("role", "status");
   const differs = html(parent, "p", "hint");
+  html(parent, "p", "hint", t("save_branch"));
   differs.textContent = answer.different.map((one) => differenceOf(app, one)).join("; ");
   const pair = html(parent, "div", "pair");
   const [left, right] = ["as_it_was", "as_branched"].map((key) => {
