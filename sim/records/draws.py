@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -89,7 +89,8 @@ class Draws:
         Raises:
             ScenarioError: when it cannot be fought with what was drawn.
         """
-        return at_point(scenario, self.point(scenario, war))
+        point = self.point(scenario, war)
+        return replace(at_point(scenario, point), overrides=scenario.overrides, drawn=point)
 
     def pieces(self, first: int, count: int) -> Iterator[tuple[int, int]]:
         """First war and number of wars of pieces that have one draw each, in order."""

@@ -30,7 +30,7 @@ def acted(scenario: Scenario, events: Iterable[Event]) -> set[str]:
 
 
 def labels(scenario: Scenario, acting: Container[str] | None = None) -> list[str]:
-    """Counterfactual, fictional, changed by hand: each its own line, counterfactual first.
+    """Counterfactual, fictional, changed by hand, drawn: each its own line, counterfactual first.
 
     `acting` are the mediators that acted in the war shown: invented ones that did not are left to
     `small_print`. None, where no war is fought yet or many are shown, names them all.
@@ -54,6 +54,9 @@ def labels(scenario: Scenario, acting: Container[str] | None = None) -> list[str
     if scenario.overrides:
         changed = [f"{plain(key)} = {plain(str(v))}" for key, v in scenario.overrides.items()]
         lines.append(_("Changed by the user: {what}.", what=listed(changed)))
+    if scenario.drawn:
+        drawn = [f"{plain(key)} = {value:.3g}" for key, value in scenario.drawn.items()]
+        lines.append(_("Drawn for this war: {what}.", what=listed(drawn)))
     return lines
 
 

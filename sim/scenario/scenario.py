@@ -1,6 +1,6 @@
 """A scenario as loaded: the case, its ranges, and where every value came from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ class Scenario:
         uncertainties: address -> (low, high) of each number stated with a range.
         origins: address -> where it was stated, for every value that was.
         overrides: address -> value, as given by `--set`.
+        drawn: address -> value, as drawn for one war of many with uncertain parameters.
     """
 
     case: Case
@@ -32,6 +33,7 @@ class Scenario:
     uncertainties: dict[str, tuple[float, float]]
     origins: dict[str, Where]
     overrides: dict[str, Any]
+    drawn: dict[str, float] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

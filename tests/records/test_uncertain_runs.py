@@ -14,6 +14,7 @@ from sim.records.reproduce import reproduce
 from sim.records.runs import Runs
 from sim.records.simulate import simulate
 from sim.records.uncertainty import uncertainty
+from sim.report.labels import labels
 from sim.scenario import ScenarioError, load
 
 SMALL = Path(__file__).with_name("small-war.toml")
@@ -59,7 +60,10 @@ def test_a_war_of_a_run_is_fought_with_its_draw(small: Path) -> None:
     point = runs.draws.draw(1)
     alone = simulate(small, 1, seed=4, set=point, first_replicate=7, engine="mesa")
     assert alone.runs.equals(runs.runs.iloc[7:8].reset_index(drop=True))
-    assert runs.only(7).scenario.case.belligerents["south"].strength == point[STRENGTH]
+    one = runs.only(7).scenario
+    assert one.case.belligerents["south"].strength == point[STRENGTH]
+    assert (one.drawn, one.overrides) == (point, {})
+    assert f"{STRENGTH} = {point[STRENGTH]:.3g}" in " ".join(labels(one))
 
 
 def test_what_is_set_is_not_drawn(small: Path) -> None:
