@@ -31,7 +31,9 @@ def told(error: dict[str, Any]) -> dict[str, Any]:
     """An error of an answer in the language spoken; addresses and names stay as they are."""
     if spoken() == "en":
         return error
-    parts = {key: in_words(error[key]) for key in SPOKEN if isinstance(error.get(key), str)}
+    parts: dict[str, Any] = {
+        key: in_words(error[key]) for key in SPOKEN if isinstance(error.get(key), str)
+    }
     if "faults" in error:
         parts["faults"] = [told(one) for one in error["faults"]]
     return {**error, **parts}
