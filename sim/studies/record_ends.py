@@ -82,10 +82,8 @@ def _of_day(war: Finished, day: int, front: int) -> list[Array]:
     """The truce that took effect nearest to a day, and those after it; empty if none was near."""
     signed = agreed(war, front)
     begins, ends = HOURS * (day - 1), HOURS * day
-    gaps = [
-        max(begins - truce["effective_hour"], truce["effective_hour"] - ends, 0.0) / HOURS
-        for truce in signed
-    ]
+    hours = [float(truce["effective_hour"]) for truce in signed]
+    gaps = [max(begins - hour, hour - ends, 0.0) / HOURS for hour in hours]
     if not gaps or min(gaps) > NEAR:
         return []
     return signed[gaps.index(min(gaps)) :]

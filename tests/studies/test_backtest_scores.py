@@ -87,7 +87,7 @@ def row(
     if MEASURES[measure].about != "war":
         form[MEASURES[measure].about] = 1
     return Scored("one", Figure.model_validate(form), True, low, low if high is None else high,
-                  1.0, middle, bands, 0.5, ratio, 1.0, None, None)  # fmt: skip
+                  1.0, middle, bands, 0.5, ratio, 1.0, ratio, None, None)  # fmt: skip
 
 
 def says(gate: str, *rows: Scored) -> str:

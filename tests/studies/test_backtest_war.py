@@ -18,7 +18,7 @@ from sim.studies.backtest.war.carrying import carried_fields, carrying, fitted_o
 from sim.studies.backtest.war.gates import read_gates
 from sim.studies.backtest.war.held import changed, predict
 from sim.studies.backtest.war.predicting import read_predictions, write_predictions
-from sim.studies.backtest.war.scoring import in_band, scored
+from sim.studies.backtest.war.scoring import in_band, mean_crps, members, scored
 from sim.studies.backtest.war.war import War, records, the_war
 from sim.studies.record_file import read_record, shipped_record
 
@@ -260,3 +260,16 @@ def test_the_page_is_that_of_its_data() -> None:
         if not path.name.endswith(".scores.json"):
             for mark, text in documented.parts(DOCS, path.stem).items():
                 assert fill(page, mark, text) == page, f"run sim backtest {path.stem} --docs docs"
+
+
+def test_the_crps_of_logarithms_stands_beside(record: Path) -> None:
+    """Of a day that all wars agree on: |log ratio| over the dull prediction's."""
+    war = truth(record, 19)
+    values = {name: np.full(50, 9.0) for name in war.record.figures}
+    values["settled"][:] = 0.0
+    day, settled = scored(war, values, GATES)
+    boring = np.minimum(members(GATES.dull_of("end_day", "interstate")), war.days)
+    dull = mean_crps(np.log1p(boring), np.log(20.0), np.log(20.0), 9)
+    assert day.in_logs == pytest.approx(np.log(2.0) / dull)
+    assert day.ratio == pytest.approx(10.0 / day.dull)
+    assert settled.in_logs == settled.ratio == 0.0

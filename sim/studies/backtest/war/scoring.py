@@ -16,6 +16,7 @@ from sim.studies.backtest.war.war import War
 from sim.studies.record_file import Figure
 from sim.studies.record_words import YES_OR_NO
 
+IN_LOGS = ("day of the war", "hours", "minutes", "killed", "killed per day", "truces")
 MEMBERS = 1000  # of a dull prediction: evenly spaced quantiles of its distribution
 
 
@@ -31,6 +32,8 @@ class Scored:
         bands: whether the record lies in each central band; None for what comes about or not.
         percentile: share of the wars below the middle of what is on record, ties counted half.
         crps, dull: of the model and of the dull prediction, lower is better.
+        in_logs: ratio of the CRPS of log(1 + x) (Bosse et al. 2023), for what goes over orders of
+            magnitude; else that of the CRPS. It decides nothing.
         log, dull_log: minus the log probability of what is on record; None for other figures.
     """
 
@@ -45,6 +48,7 @@ class Scored:
     percentile: float
     crps: float
     dull: float
+    in_logs: float
     log: float | None
     dull_log: float | None
 
@@ -74,7 +78,8 @@ def _scored(
     low, high = min(figure.low, cap), min(figure.high, cap)
     yes_or_no = figure.unit == YES_OR_NO
     boring = gates.dull_of(figure.measure, war.record.kind)
-    dull = mean_crps(np.minimum(members(boring), cap), low, high, rules.points)
+    dulled = np.minimum(members(boring), cap)
+    dull = mean_crps(dulled, low, high, rules.points)
     known = np.sort(values[~np.isnan(values)])
     share, held_out = len(known) / len(values), name in war.held_out
     dull_log = math.log(2.0) if yes_or_no else None
@@ -83,14 +88,19 @@ def _scored(
         missed = rules.missed * dull
         log = -math.log(0.5 / (len(values) + 1)) if yes_or_no else None
         return Scored(name, figure, held_out, low, high, share, math.nan, bands, math.nan, missed,
-                      dull, log, dull_log)  # fmt: skip
+                      dull, rules.missed, log, dull_log)  # fmt: skip
     middle = float(known.mean() if yes_or_no else np.quantile(known, 0.5, method="inverted_cdf"))
     bands = None if yes_or_no else tuple(in_band(known, low, high, one) for one in rules.bands)
     below = np.searchsorted(known, low, side="left") + np.searchsorted(known, high, side="right")
+    crps = mean_crps(known, low, high, rules.points)
+    in_logs = crps / dull
+    if figure.unit in IN_LOGS:
+        ends = (math.log1p(low), math.log1p(high))
+        in_logs = mean_crps(np.log1p(known), *ends, rules.points)
+        in_logs /= mean_crps(np.log1p(dulled), *ends, rules.points)
     return Scored(
         name, figure, held_out, low, high, share, middle, bands, float(below) / (2.0 * len(known)),
-        mean_crps(known, low, high, rules.points), dull,
-        log_score(known, low) if yes_or_no else None, dull_log,
+        crps, dull, in_logs, log_score(known, low) if yes_or_no else None, dull_log,
     )  # fmt: skip
 
 

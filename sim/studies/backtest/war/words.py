@@ -9,17 +9,19 @@ from sim.studies.record_words import YES_OR_NO
 
 PREDICTED = ("figure", "what", "wars that have it", "5 %", "25 %", "median", "75 %", "95 %")
 SCORED = (
-    "figure", "record", "predicted", "50 %", "80 %", "90 %", "CRPS", "dull", "ratio", "log score",
+    "figure", "record", "predicted", "50 %", "80 %", "90 %", "CRPS", "dull", "ratio", "in logs",
+    "log score",
 )  # fmt: skip
 GATES = ("gate", "verdict", "held out", "all figures")
 SUMMARY = (
-    "war", "figures held out in their 90 % bands", "CRPS over the dull one's, mean", "gates",
-    "failed",
+    "war", "figures held out in their 90 % bands", "CRPS over the dull one's, mean", "in logs",
+    "gates", "failed",
 )  # fmt: skip
 SHOWN = tuple(POINTS.index(point) for point in (0.05, 0.25, 0.5, 0.75, 0.95))
 HOW = (
     "Never counts as the last day that the war could have had. CRPS: lower is better; ratio below "
-    "1: better than the dull prediction. Log score of what came about or not: the coin has 0.69."
+    "1: better than the dull prediction. In logs: that ratio of log(1 + x), where a figure may go "
+    "over orders of magnitude. Log score of what came about or not: the coin has 0.69."
 )
 
 
@@ -70,7 +72,7 @@ def _scored(name: str, one: Mapping[str, Any]) -> tuple[str, ...]:
     log = "" if one["log"] is None else f"{one['log']:.2f}"
     return (
         name, record, middle, *bands, number(one["crps"]), number(one["dull"]),
-        f"{one['ratio']:.2f}", log,
+        f"{one['ratio']:.2f}", f"{one['in_logs']:.2f}", log,
     )  # fmt: skip
 
 
@@ -97,8 +99,10 @@ def summary_row(told: Mapping[str, Any]) -> tuple[str, ...]:
     count = {
         word: sum(one["verdict"] == word for one in told["verdicts"]) for word in ("holds", "fails")
     }
+    logs = [one["in_logs"] for one in told["figures"].values() if one["held_out"]]
     return (
         f"`{told['scenario']}`", found["coverage"]["found"], found["crps"]["found"],
+        f"{sum(logs) / len(logs):.2f}" if logs else "",
         f"{count['holds']} hold, {count['fails']} fail",
         ", ".join(one["gate"] for one in told["verdicts"] if one["verdict"] == "fails") or "none",
     )  # fmt: skip
