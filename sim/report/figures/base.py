@@ -91,12 +91,13 @@ def save(figure: Figure, path: Path) -> list[Path]:
     with styled():
         # Drawn by hand, once for each file: `savefig` draws everything twice.
         figure.set_dpi(DPI)
-        picture = FigureCanvasAgg(figure)
+        picture: Any = FigureCanvasAgg(figure)
         picture.print_png(
             files[0], metadata={"Software": None}, pil_kwargs={"compress_level": PACKED}
         )
         figure.set_layout_engine("none")  # laid out above, and laying out takes half the time
-        FigureCanvasSVG(figure).print_svg(files[1], metadata=nothing)
+        drawing: Any = FigureCanvasSVG(figure)
+        drawing.print_svg(files[1], metadata=nothing)
     return files
 
 
