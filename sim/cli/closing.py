@@ -43,7 +43,8 @@ def parameters_note(runs: Runs) -> str:
             "wars to each (--wars-per-draw)."
         )
     return _(
-        "Over draws: the share over luck alone, where it lies in the middle 95 % of the draws. "
+        "Over draws: the share over luck alone, where it lies in the middle 95 % of the draws; "
+        "empty where they differ by no more than luck. "
         "Parameters: of what varies from war to war, the part between draws; the rest is luck."
     )
 
@@ -69,7 +70,8 @@ def outcomes_table(runs: Runs) -> Table:
             cells = [figure(row["count"]), figure(row["share"], 3), span(row["low"], row["high"])]
             one = splits.get(outcome)
             if one is not None:
-                cells += [span(one.low, one.high), percent(one.share)]
+                expected = span(one.low, one.high) if one.between > 0.0 else ""
+                cells += [expected, percent(one.share)]
             table.add_row(outcome_words(runs.scenario, outcome), *cells)
     return table
 

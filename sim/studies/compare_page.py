@@ -74,6 +74,7 @@ def page_of(comparison: Comparison) -> Page:
         [*tables, _curve_table(comparison.curves)],
         ["In each scenario, all that its file says.", *held_fixed(base, drawn)],
         "contrasts.csv and survival.csv beside this page hold the same numbers.",
+        comparison.draws is not None,
     )
 
 
@@ -117,7 +118,7 @@ def parameter_table(title: str, found: list[Contrast]) -> Table:
     )  # fmt: skip
     rows = [
         (
-            one.measure, figure_of(one.difference), _from_to(one.split.low, one.split.high),
+            one.measure, figure_of(one.difference), _expected(one.split),
             percent_of(one.split.share), _shares(one.split), whole(one.split.draws),
         )
         for one in found
@@ -125,11 +126,16 @@ def parameter_table(title: str, found: list[Contrast]) -> Table:
     ]  # fmt: skip
     words = (
         "Expected: the mean over luck alone; where it lies in the middle 95 % of the draws, which "
-        "is what doubt about the parameters leaves open. From parameters: of the variance of the "
+        "is what doubt about the parameters leaves open; empty where the draws differ by no more "
+        "than luck. From parameters: of the variance of the "
         "difference from war to war, the part between draws; the rest is luck (O'Hagan, Stevenson "
         "and Madan 2007)."
     )
     return Table(title, words, header, rows)
+
+
+def _expected(one: Split) -> str:
+    return _from_to(one.low, one.high) if one.between > 0.0 else ""
 
 
 def percent_of(share: float) -> str:

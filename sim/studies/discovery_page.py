@@ -104,6 +104,7 @@ def page_of(found: Discovery) -> Page:
         held_lines(study),
         f"{DOCUMENT} beside this page holds the same, {POINTS} every point with its mean and its "
         f"box, {WAY} all steps.",
+        study.uncertainty is not None,
     )
 
 

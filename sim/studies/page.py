@@ -19,7 +19,12 @@ from sim.scenario.scenario import Scenario
 
 CAUTION = (
     "This shows what the model's assumptions imply in simulated wars, not what will happen or "
-    "would have happened. Intervals hold the chance of these wars alone, not doubts about a model."
+    "would have happened."
+)
+CHANCE = "Intervals hold the chance of these wars alone, not doubts about a model."
+DOUBTS = (
+    "Intervals hold the chance of these wars and doubt about the parameters that were drawn, not "
+    "doubts about a model."
 )
 CSS = Path(next(iter(sim.report.__path__))) / "static" / "page.css"
 
@@ -52,6 +57,7 @@ class Page(NamedTuple):
     tables: Sequence[Table]
     held: Sequence[str]
     foot: str
+    drawn: bool = False  # whether parameters were drawn, so that intervals hold doubt about them
 
 
 def write_page(page: Page, folder: Path, name: str) -> Path:
@@ -64,7 +70,7 @@ def write_page(page: Page, folder: Path, name: str) -> Path:
         title=plain(page.title),
         question=plain(page.question),
         labels=list(dict.fromkeys(line for one in page.scenarios for line in labels(one))),
-        caution=CAUTION,
+        caution=f"{CAUTION} {DOUBTS if page.drawn else CHANCE}",
         design=[plain(line) for line in page.design],
         figures=shown,
         tables=[table._asdict() for table in page.tables],

@@ -182,6 +182,7 @@ def _page(found: Sensitivity) -> Page:
         [*tables, *failure_tables(found.sweep)],
         held_lines(study),
         "indices.csv beside this page holds the same numbers; runs/ has every war.",
+        study.uncertainty is not None,
     )
 
 

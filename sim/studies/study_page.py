@@ -59,6 +59,7 @@ def _page(done: Sweep, means: pd.DataFrame, measures: list[str]) -> Page:
         held_lines(study),
         "Every war of the study is in runs/, every agreement in truces/ (Parquet); points.parquet "
         "has the points.",
+        study.uncertainty is not None,
     )  # fmt: skip
 
 

@@ -101,7 +101,9 @@ def test_the_command_says_what_was_drawn(
     command += ["--uncertainty", "fitted", "--out", "out"]
     assert main([*command, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)
-    assert "drawn from the posterior" in (fitted.parent / "out/comparison.html").read_text("utf-8")
+    page = (fitted.parent / "out/comparison.html").read_text("utf-8")
+    assert "drawn from the posterior" in page
+    assert "doubt about the parameters that were drawn" in page
 
 
 def test_faults(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
