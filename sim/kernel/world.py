@@ -60,7 +60,7 @@ CONSTANTS = record(
     "direct_rate direct_noise halt_rate ripe_scale salience_deaths discouragement "
     "perception_noise signing_noise choice_noise signal_learning "
     "scale half_life_days reneging patrons endorsement "
-    "break_pace break_noise order_hours residual_contact accident_rate accusation_rate "
+    "break_pace reconsiders break_noise order_hours residual_contact accident_rate accusation_rate "
     "collapse_rate misperception execution_error arbitrator_error public_attribution "
     "commission hotline observer restraint restraint_days "
     "tension_days tension_weight forbearance calm_tension consolidation_days "

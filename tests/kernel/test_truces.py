@@ -10,15 +10,15 @@ share = st.floats(0.0, 1.0)
 
 
 def test_break_hazard_at_indifference_and_at_the_extremes():
-    assert truces.break_hazard(0.4, 0.4, 300.0, 0.012) == 150.0
-    assert truces.break_hazard(0.2, 0.4, 300.0, 0.012) == pytest.approx(300.0, rel=1e-6)
-    assert truces.break_hazard(0.4, 0.2, 300.0, 0.012) < 1e-4
+    assert truces.break_hazard(0.4, 0.4, 300.0, 1.0, 0.012) == 0.5
+    assert truces.break_hazard(0.2, 0.4, 300.0, 1.0, 0.012) == pytest.approx(300.0, rel=1e-6)
+    assert truces.break_hazard(0.4, 0.2, 300.0, 1.0, 0.012) < 1e-7
 
 
 @given(share, share, st.floats(0.0, 0.5))
 def test_break_hazard_rises_with_what_breaking_gains(keep, break_, more):
-    base = truces.break_hazard(keep, break_, 300.0, 0.012)
-    assert truces.break_hazard(keep, break_ + more, 300.0, 0.012) >= base
+    base = truces.break_hazard(keep, break_, 300.0, 1.0, 0.012)
+    assert truces.break_hazard(keep, break_ + more, 300.0, 1.0, 0.012) >= base
     assert truces.break_hazard(keep + more, break_, 300.0, 0.012) <= base
 
 

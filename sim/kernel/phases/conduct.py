@@ -80,7 +80,9 @@ def decide_conduct(world: World, tick: int, f: int, s: int) -> Conduct:
     deal = bound_deal(world, tick, f)
     foreseen = own_wars(world, f, s, deal)
     view = judge(world, f, s, deal, Wars(foreseen.now, foreseen.now, foreseen.others))
-    hazard = break_hazard(view.keep, view.break_, rules["break_pace"], rules["break_noise"])
+    hazard = break_hazard(
+        view.keep, view.break_, rules["break_pace"], rules["reconsiders"], rules["break_noise"]
+    )
     if world.on[0]["insincere_signing"] == 0 and view.keep >= view.break_:
         hazard = 0.0
     return Conduct(

@@ -9,18 +9,27 @@ from sim.kernel.rules.arithmetic import (
 )
 
 
-def break_hazard(keep: float, break_: float, pace: float, noise: float) -> float:
-    """Rate [1/day] at which a side breaks a truce on purpose.
+def break_hazard(
+    keep: float, break_: float, pace: float, reconsiders: float, noise: float
+) -> float:
+    """Rate [1/day] at which a side fires on purpose during a truce.
+
+    A side to which breaking is worth more fires as soon as it can; one that would rather keep
+    thinks it over now and then, and may decide otherwise.
 
     Args:
         keep, break_: worth of keeping and of breaking [stake].
         pace: rate when breaking is much the better [1/day].
+        reconsiders: how often a side that would rather keep thinks it over [1/day].
         noise: noise of the choice [stake].
 
-    Source: McKelvey and Palfrey 1995 (the logit choice); assumed: as a rate, re-judged as things
-    change.
+    Source: McKelvey and Palfrey 1995 (the logit choice, made once per decision); assumed: both
+    rates.
     """
-    return max(pace, 0.0) * logistic((break_ - keep) / max(noise, LEAST_NOISE))
+    rate = reconsiders
+    if break_ > keep:
+        rate = pace
+    return max(rate, 0.0) * logistic((break_ - keep) / max(noise, LEAST_NOISE))
 
 
 def contact(hours_since_effective: float, half_life_hours: float, both_mean_to_keep: bool) -> float:

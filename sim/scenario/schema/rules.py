@@ -49,6 +49,9 @@ class Truces(Table):
     """The life of an agreement."""
 
     break_pace: NonNegative = Field(300.0, description="hazard of deliberate breaking [1/day]")
+    reconsiders: NonNegative = Field(
+        1.0, description="how often a side that would rather keep thinks it over [1/day]"
+    )
     break_noise: Positive = Field(0.012, description="scale of that choice [stake]")
     order_hours: Positive = Field(6.0, description="half-life of contact while orders travel")
     residual_contact: Share = Field(0.02, description="contact that remains when all obey")
