@@ -253,6 +253,14 @@ def test_damaged_predictions_are_refused(tmp_path: Path) -> None:
         read_predictions(path)
 
 
+def test_damaged_scores_are_refused(tmp_path: Path) -> None:
+    path = documented.scores_file(tmp_path, "first-war")
+    path.parent.mkdir()
+    path.write_text('{"scenario": "first-war"}', encoding="utf-8")
+    with pytest.raises(ScenarioError, match="no file of scores"):
+        documented.summary_text(tmp_path)
+
+
 def test_the_page_is_that_of_its_data() -> None:
     page = (DOCS / documented.PAGE).read_text("utf-8")
     assert fill(page, documented.SUMMARIES, documented.summary_text(DOCS)) == page

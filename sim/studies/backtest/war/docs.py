@@ -7,7 +7,7 @@ from sim.records.atomic import write_file
 from sim.records.errors import WritingError
 from sim.report.figures.base import save
 from sim.report.generated import fill
-from sim.scenario.errors import display
+from sim.scenario.errors import display, refusal
 from sim.studies.backtest.war.figure import WORDS, war_figure
 from sim.studies.backtest.war.held import Held
 from sim.studies.backtest.war.predicting import Predictions, read_predictions, write_predictions
@@ -97,10 +97,18 @@ def parts(docs: Path, scenario: str) -> dict[str, str]:
 
 
 def summary_text(docs: Path) -> str:
-    """One line per war that has been compared, from the data beside the page."""
+    """One line per war that has been compared, from the data beside the page.
+
+    Raises:
+        ScenarioError: when a file of scores is damaged.
+    """
     rows = []
     for path in sorted((docs / FOLDER).glob("*.scores.json")):
-        rows.append(summary_row(json.loads(path.read_text(encoding="utf-8"))))
+        try:
+            rows.append(summary_row(json.loads(path.read_text(encoding="utf-8"))))
+        except (ValueError, KeyError, TypeError) as error:
+            hint = "compare that war again, or take the file away"
+            raise refusal(display(path), f"no file of scores: {error}", hint=hint) from None
     return markdown(SUMMARY, rows) if rows else "No war has been compared yet."
 
 
