@@ -3,7 +3,9 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -155,6 +157,31 @@ def test_the_console_goes_by_its_key(client: TestClient) -> None:
     assert "key" not in players[0].see(code)
     seen = players[0].act(code, "console", {"key": teacher.see(code)["key"]})
     assert seen["you"]["console"]
+
+
+def test_the_console_shows_the_way_in_from_the_network(
+    compiled_code: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Address of the room with the classroom's code in it, and a picture of it to be scanned."""
+    monkeypatch.setenv("SIM_DATA_DIR", str(tmp_path))
+    settings = Settings(key=KEY, local=False, hosts=("0.0.0.0",))
+    with TestClient(create_app(settings), base_url=HOME) as one:
+        teacher = Browser(one)
+        one.cookies.clear()
+        entered = one.post("/enter", json={"key": KEY}, headers={"cookie": teacher.cookie})
+        teacher.cookie = entered.headers["set-cookie"].partition(";")[0]
+        code = teacher.ask("POST", "/api/rooms", WAR)["code"]
+        address = teacher.ask("GET", f"/api/rooms/{code}/address")["address"]
+        way_in, _, place = address.partition("#")
+        assert place == f"tab=play&room={code}"
+        student = Browser(one)
+        student.ask("GET", f"/api/rooms/{code}", status=401)
+        path = way_in[way_in.index("/?code=") :]
+        one.cookies.clear()
+        let_in = one.get(path, headers={"cookie": student.cookie}, follow_redirects=False)
+        student.cookie = let_in.headers["set-cookie"].partition(";")[0]
+        assert student.see(code)["state"] == "lobby"
+        assert "<svg" in teacher.ask("GET", "/api/qr?text=" + quote(address, safe=""))
 
 
 def test_with_a_teachers_key_students_open_no_room(compiled_code: None) -> None:
