@@ -77,11 +77,14 @@ def serious(page: Page, *rules: str) -> list[str]:
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def served(settings: Settings | None = None) -> Iterator[str]:
     """A classroom on a free port of this machine; its address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(
-            create_app(Settings()), log_level="error", lifespan="on", ws="websockets-sansio"
+            create_app(settings or Settings()),
+            log_level="error",
+            lifespan="on",
+            ws="websockets-sansio",
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

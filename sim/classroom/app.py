@@ -150,10 +150,10 @@ class Classroom:
         return wrapped
 
     async def page(self, request: Request) -> Response:
-        """The page; its door where a code is needed."""
+        """The page; its door where a code is needed, or a player turns out to be the teacher."""
         if "code" in request.query_params:
             return self.door.by_address(request)
-        if not session_of(request).admitted:
+        if not session_of(request).admitted or "door" in request.query_params:
             return self.door.page()
         return HTMLResponse(self.front.text(wanted(request, self.settings.lang)))
 

@@ -1,12 +1,16 @@
 """A classroom that others can reach: the code of the room, the teacher's key, a cookie each."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
+from sim.classroom.app import Settings
 from sim.classroom.door import WRONG_TRIES
 from sim.classroom.sessions import STUDENT, TEACHER, Doorkeeper
+from tests.browser import chromium, page_in, served
 
 from .conftest import KEY
 
@@ -34,6 +38,27 @@ def test_without_the_code_there_is_only_the_door(stranger: TestClient) -> None:
         assert answer.status_code == 401
         assert "code" in answer.json()["error"]["problem"]
     assert stranger.get("/api/health").status_code == 200
+
+
+@pytest.mark.page
+def test_the_form_works_in_a_browser_and_makes_a_teacher_of_a_player(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser says whose form a form is only where the page lets it."""
+    monkeypatch.setenv("SIM_DATA_DIR", str(tmp_path))
+    with (
+        served(Settings(key=KEY, local=False, hosts=("127.0.0.1",))) as address,
+        chromium() as browser,
+        page_in(browser) as page,
+    ):
+        page.goto(f"{address}/?code={CODE}")
+        expect(page.get_by_role("tab")).to_have_count(5)
+        page.goto(f"{address}/?door")
+        page.get_by_role("textbox").fill(KEY)
+        page.get_by_role("button", name="Enter").click()
+        page.get_by_role("tab", name="Play").click()
+        page.get_by_role("button", name="Open a room").click()
+        expect(page.get_by_role("button", name="Start")).to_be_visible()
 
 
 def test_the_printed_address_lets_a_student_in(stranger: TestClient) -> None:

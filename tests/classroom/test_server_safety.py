@@ -37,7 +37,7 @@ def test_every_answer_forbids_what_is_not_its_own(room: TestClient) -> None:
         assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
         assert policy["frame-ancestors"] == "'none'"
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_the_only_cookie_is_the_session(room: TestClient) -> None:
