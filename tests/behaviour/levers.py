@@ -32,7 +32,7 @@ def terms(*names: str) -> Settings:
     return {"fronts.river.truce.terms": list(names)}
 
 
-# Peace is worth much to both, and yet they bear little for it: what brings a truce down are accidents.
+# Peace is worth much to both, and yet they bear little for it: accidents bring a truce down.
 LOOSE = (
     both("death_cost", 1e-3)
     | both("first_strike", 0.0)
@@ -110,7 +110,9 @@ TRUCES = [
         LOOSE | both("blames_other", 0.0),
     ),
     Lever("a short temper", "truce", "tension", m.life, False, both("tension_limit", 1.0), LOOSE),
-    Lever("forbearance", "truce", "tension", m.life, True, {"rules.truces.forbearance": 0.3}, LOOSE),
+    Lever(
+        "forbearance", "truce", "tension", m.life, True, {"rules.truces.forbearance": 0.3}, LOOSE
+    ),
     Lever(
         "lasting pressure",
         "truce",
