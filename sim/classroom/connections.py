@@ -70,72 +70,80 @@ def most_connections() -> int:
     return max(20, min(IN_ALL, soft - SPARE_FILES))
 
 
+class Bounded(H11Protocol):
+    """One connection.
+
+    Attributes:
+        door: who is connected. patience: seconds for the head of a request to come, from the
+            first of it or from the connection.
+    """
+
+    door: Door
+    patience = SILENT_SECONDS
+
+    _clock: asyncio.TimerHandle | None = None
+    _heard = _crowded = False
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._crowded = not self.door.admits(self._address(), transport)
+        self._wait(CROWDED_SECONDS if self._crowded else self.patience)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop()
+        self.door.left(self._address(), self.transport)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._crowded:  # said now that there is somebody who listens
+            self._refuse(CROWDED)
+            return
+        super().data_received(data)
+        self._heard = not self._at_work()
+        if not self._heard or self.transport.is_closing():
+            self._stop()
+        elif self._clock is None:
+            self._wait(self.patience)
+
+    def _at_work(self) -> bool:
+        """Whether a request is being answered, or a socket has taken over."""
+        upgraded = self not in self.connections
+        return upgraded or (self.cycle is not None and not self.cycle.response_complete)
+
+    def _address(self) -> str:
+        return self.client[0] if self.client else ""
+
+    def _wait(self, seconds: float) -> None:
+        self._clock = self.loop.call_later(seconds, self._too_long)
+
+    def _stop(self) -> None:
+        if self._clock is not None:
+            self._clock.cancel()
+            self._clock = None
+
+    def _too_long(self) -> None:
+        """Hang up; browsers open connections ahead of time, which are told nothing."""
+        self._clock = None
+        if self._heard:
+            self._refuse(SILENT)
+        else:
+            self.transport.close()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Say why, and hang up."""
+        body = encoded({"error": refusal.error})
+        head = (
+            f"HTTP/1.1 {refusal.status} Refused\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()
+
+
 def bounded(door: Door, seconds: float = SILENT_SECONDS) -> type[H11Protocol]:
     """The server's protocol with a door, and no patience with silence.
 
     Args:
         seconds: for the head of a request to come, from the first of it or from the connection.
     """
-
-    class Bounded(H11Protocol):
-        """One connection."""
-
-        _clock: asyncio.TimerHandle | None = None
-        _heard = _crowded = False
-
-        def connection_made(self, transport: Any) -> None:
-            super().connection_made(transport)
-            self._crowded = not door.admits(self._address(), transport)
-            self._wait(CROWDED_SECONDS if self._crowded else seconds)
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._stop()
-            door.left(self._address(), self.transport)
-            super().connection_lost(exc)
-
-        def data_received(self, data: bytes) -> None:
-            if self._crowded:  # said now that there is somebody who listens
-                self._refuse(CROWDED)
-                return
-            super().data_received(data)
-            self._heard = not self._at_work()
-            if not self._heard or self.transport.is_closing():
-                self._stop()
-            elif self._clock is None:
-                self._wait(seconds)
-
-        def _at_work(self) -> bool:
-            """Whether a request is being answered, or a socket has taken over."""
-            upgraded = self not in self.connections
-            return upgraded or (self.cycle is not None and not self.cycle.response_complete)
-
-        def _address(self) -> str:
-            return self.client[0] if self.client else ""
-
-        def _wait(self, seconds: float) -> None:
-            self._clock = self.loop.call_later(seconds, self._too_long)
-
-        def _stop(self) -> None:
-            if self._clock is not None:
-                self._clock.cancel()
-                self._clock = None
-
-        def _too_long(self) -> None:
-            """Hang up; browsers open connections ahead of time, which are told nothing."""
-            self._clock = None
-            if self._heard:
-                self._refuse(SILENT)
-            else:
-                self.transport.close()
-
-        def _refuse(self, refusal: Refusal) -> None:
-            """Say why, and hang up."""
-            body = encoded({"error": refusal.error})
-            head = (
-                f"HTTP/1.1 {refusal.status} Refused\r\nContent-Type: application/json\r\n"
-                f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-            )
-            self.transport.write(head.encode() + body)
-            self.transport.close()
-
-    return Bounded
+    return type("BoundedHere", (Bounded,), {"door": door, "patience": seconds})

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from sim.classroom.serve import bound
 from sim.classroom.static_files import FOLDERS
+from sim.report import figures
 from tests.browser import chromium, page_in, served
 
 FETCHED = re.compile(r'<link rel="modulepreload" href="/static/([^"]+)">')
@@ -88,3 +89,40 @@ def test_the_frame_is_there_before_the_war() -> None:
         expect(page.locator(".rp-time")).to_have_count(0)
         held[0].continue_()
         expect(page.locator(".rp-time")).to_be_visible()
+
+
+@pytest.mark.page
+def test_figures_are_said_to_be_drawn_while_they_are() -> None:
+    with served() as address, chromium() as browser, page_in(browser) as page:
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/api/download/figures", hold)
+        page.goto(f"{address}/#s=first-war&tab=share")
+        page.get_by_role("button", name="Figures").click()
+        expect(page.locator(".files")).to_contain_text("Being drawn")
+        held[0].fulfill(headers={"content-disposition": 'filename="f.zip"'}, body=b"PK")
+        expect(page.locator(".files")).to_contain_text("Saved: f.zip")
+
+
+def test_figures_asked_for_again_are_not_drawn_again(
+    room: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def draw(_: object) -> str:
+        drawn.append("drawn")
+        return "figure"
+
+    def save(figure: str, path: Path) -> list[Path]:
+        path.write_text(figure)
+        return [path]
+
+    monkeypatch.setattr(figures, "FIGURES", {"one": draw})
+    monkeypatch.setattr(figures, "save", save)
+    for seed in (41, 41, 42):
+        answer = room.post("/api/download/figures", json={"scenario": "first-war", "seed": seed})
+        assert answer.content[:2] == b"PK"
+    assert len(drawn) == 2

@@ -65,7 +65,7 @@ function files(parent, app) {
     const said = html(item, "span", "hint");
     const go = button(item, t(`file_${kind}`), "", async () => {
       go.disabled = true;
-      said.textContent = t("one_moment");
+      said.textContent = t(kind === "figures" ? "being_drawn" : "one_moment");
       try {
         said.textContent = t("saved", { file: await download(`/api/download/${kind}`, { ...warOf(app.store.get()), lang: document.documentElement.lang }) });
       } catch (error) {
