@@ -15,15 +15,17 @@ def response(signs: float, **changed: float) -> Event:
         "guarantee": 0.2, "attribution": 0.5, "penalty": 0.1, "audience": 0.0, "pressure": 0.0,
         "signing_probability": 0.7, **changed,
     }  # fmt: skip
-    d = deal
+    d = {"war_own": deal["war"], "war_others": deal["war"], **deal}
     terms = {
-        "keep": keep_value(d["kept_probability"], d["share_offered"], d["war"], d["first_strike"]),
+        "keep": keep_value(
+            d["kept_probability"], d["share_offered"], d["war_others"], d["first_strike"]
+        ),
         "break": break_value(
-            d["kept_probability"], d["war"], d["first_strike"], d["guarantee"], d["attribution"],
-            d["penalty"],
+            d["kept_probability"], d["war_own"], d["war"], d["first_strike"], d["guarantee"],
+            d["attribution"], d["penalty"],
         ),
         "refuse": d["war"] - d["pressure"],
-        **deal,
+        **d,
     }  # fmt: skip
     return Event(7, 3, 20.0, "response", "south", "contact_group", "river", signs, terms)
 
@@ -96,11 +98,17 @@ def test_the_heaviest_is_named_where_none_was_enough_alone(case):
     assert "the heaviest, the cost of signing at home, spoke for it (0.25)" in two.words
 
 
+def test_land_about_to_change_hands_that_tips_a_refusal_is_named(case):
+    """Were it to give land, the other would break from a better line: a war worth 0.05, not 0.3."""
+    answer = why(response(0.0, kept_probability=0.6, share_offered=0.42, war_others=0.05), case)
+    assert "what land about to change hands would be worth in a new war" in answer.decisive
+
+
 def test_the_gain_from_striking_first_that_tips_a_breach(case):
     terms = {
-        "keep": keep_value(0.9, 0.35, 0.3, 0.1), "break": break_value(0.9, 0.3, 0.1, 0.0, 0.0, 0.1),
+        "keep": keep_value(0.9, 0.35, 0.3, 0.1), "break": break_value(0.9, 0.3, 0.3, 0.1, 0.0, 0.0, 0.1),
         "hazard": 150.0, "kept_probability": 0.9, "guarantee": 0.0, "attribution": 0.0,
-        "penalty": 0.1, "war": 0.3, "line": 3.0, "first_strike": 0.2,
+        "penalty": 0.1, "war": 0.3, "war_others": 0.3, "line": 3.0, "first_strike": 0.2,
     }  # fmt: skip
     event = Event(9, 3, 20.0, "conduct", "north", "south", "river", 0.0, terms)
     answer = why(event, case)
@@ -118,9 +126,9 @@ def test_separation_is_read_from_the_recorded_worths(case, share, decides):
     """
     terms = {
         "keep": keep_value(0.5, share, 0.3, 0.1),
-        "break": break_value(0.5, 0.3, 0.1, 0.0, 0.0, 0.1),
+        "break": break_value(0.5, 0.3, 0.3, 0.1, 0.0, 0.0, 0.1),
         "hazard": 1.0, "kept_probability": 0.5, "guarantee": 0.0, "attribution": 0.0,
-        "penalty": 0.1, "war": 0.3, "line": 3.0, "first_strike": 0.2,
+        "penalty": 0.1, "war": 0.3, "war_others": 0.3, "line": 3.0, "first_strike": 0.2,
     }  # fmt: skip
     event = Event(9, 3, 20.0, "conduct", "north", "south", "river", 0.0, terms)
     assert ("doubt that the other side keeps its word" in why(event, case).decisive) is decides

@@ -28,7 +28,7 @@ def keep_and_break(terms: dict[str, float], **changed: float) -> tuple[float, fl
     from the recorded worths of keeping and breaking.
     """
     kept, war = terms["kept_probability"], terms["war"]
-    later, betrayed = terms.get("war_own", war), terms["war_others"]
+    later, betrayed = terms.get("war_own", war), terms.get("war_others", war)
     guarantee, attribution = terms["guarantee"], terms["attribution"]
     penalty, strike = terms["penalty"], terms["first_strike"]
     lever = kept * (1.0 - guarantee)

@@ -31,7 +31,7 @@ def _attendance(names: Names, events: Sequence[Event], event: Event) -> str:
     if not avoided:
         return _("{who} prefers {mediator} to another as a forum", who=who, mediator=prefers)
     return _(
-        "{who} prefers {mediator} to {other} as a forum",
+        "{who} prefers {mediator} to {other}",
         who=who,
         mediator=prefers,
         other=names.the(avoided),
