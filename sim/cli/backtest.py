@@ -46,7 +46,7 @@ Docs = Annotated[
     Path | None,
     typer.Option(
         "--docs", metavar="DIR",
-        help="A war: write into this documentation; compares only what --predict wrote there.",
+        help="Write into this documentation; of a war compares only what --predict wrote there.",
     ),
 ]  # fmt: skip
 Train = Annotated[
@@ -87,7 +87,7 @@ def backtest(
 
     of_war = {
         "--record": record, "--uncertainty": uncertainty, "--replicates": replicates,
-        "--predict": predict or None, "--docs": docs,
+        "--predict": predict or None,
     }  # fmt: skip
     of_many = {
         "--train": train, "--splits": splits, "--wars": wars, "--skip-faulty": skip or None
@@ -96,7 +96,7 @@ def backtest(
         _refuse(of_war, what, "is of a war, not of a table of ceasefires")
         backtest_ceasefires(
             Path(what), out or Path("results", "backtest"), train, splits or 10,
-            SEED if seed is None else seed, wars or 100, skip, json,
+            SEED if seed is None else seed, wars or 100, skip, docs, json,
         )  # fmt: skip
     else:
         _refuse(of_many, what, "is of a table of ceasefires, not of a war")

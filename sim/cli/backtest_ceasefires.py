@@ -17,11 +17,12 @@ EVERY = 40  # settings between two lines of progress
 
 def backtest_ceasefires(
     table: Path, out: Path, train: Path | None, splits: int, seed: int, wars: int, skip: bool,
-    json: bool,
+    docs: Path | None, json: bool,
 ) -> None:  # fmt: skip
-    """Fit, score and print; a page goes to `out`."""
+    """Fit, score and print; a page goes to `out`, scores into documentation if any is given."""
     from sim.scenario.errors import display
     from sim.studies.backtest.backtest import backtest as held
+    from sim.studies.backtest.kept import write_kept
     from sim.studies.backtest.page import write_backtest_page
 
     with refusals(status=1):
@@ -29,6 +30,8 @@ def backtest_ceasefires(
             table, train=train, count=splits, seed=seed, wars=wars, skip=skip, landed=_tell
         )
         page = write_backtest_page(result, out)
+        if docs is not None:
+            write_kept(result, docs)
     if json:
         print_json(result.as_dict())
     else:
