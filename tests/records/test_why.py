@@ -106,7 +106,8 @@ def test_land_about_to_change_hands_that_tips_a_refusal_is_named(case):
 
 def test_the_gain_from_striking_first_that_tips_a_breach(case):
     terms = {
-        "keep": keep_value(0.9, 0.35, 0.3, 0.1), "break": break_value(0.9, 0.3, 0.3, 0.1, 0.0, 0.0, 0.1),
+        "keep": keep_value(0.9, 0.35, 0.3, 0.1),
+        "break": break_value(0.9, 0.3, 0.3, 0.1, 0.0, 0.0, 0.1),
         "hazard": 150.0, "kept_probability": 0.9, "guarantee": 0.0, "attribution": 0.0,
         "penalty": 0.1, "war": 0.3, "war_others": 0.3, "line": 3.0, "first_strike": 0.2,
     }  # fmt: skip
