@@ -8,12 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 from starlette.responses import Response
 
-from sim.classroom.fault_words import told
+from sim.faults.words import told
 from sim.scenario.errors import ScenarioError, printable
 
 OPTIONS = ("scenario", "changes", "remove", "add", "branch")  # parts of a message, named as files
 MOST_FAULTS = 20
 LONGEST = 400  # characters of a text in an error
+FAREWELL = 123  # bytes of the reason with which a socket is closed
 WRONG, NOT_ADMITTED, FORBIDDEN, UNKNOWN, TOO_LARGE, UNUSABLE, TOO_MANY = (
     400, 401, 403, 404, 413, 422, 429,
 )  # fmt: skip
@@ -86,6 +87,12 @@ def error_answer(refusal: Refusal, headers: Mapping[str, str] | None = None) -> 
     """A refusal as an answer, in the language spoken."""
     body = encoded({"error": told(refusal.error)})
     return Response(body, refusal.status, headers, media_type="application/json")
+
+
+def farewell(refusal: Refusal) -> str:
+    """Why a socket is closed, in the language spoken, as short as a socket's last words must be."""
+    words = cut(told(refusal.error)["problem"]).encode("utf-8", "replace")
+    return words[:FAREWELL].decode("utf-8", "ignore")
 
 
 def finite(value: float) -> float | None:

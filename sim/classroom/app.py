@@ -32,12 +32,14 @@ from sim.classroom.futures import prepared
 from sim.classroom.jobs import Jobs
 from sim.classroom.limits import Turns
 from sim.classroom.qr import qr
+from sim.classroom.rooms.codes import cleaned
 from sim.classroom.rooms.routes import RoomsDesk
 from sim.classroom.saving import saved
 from sim.classroom.security import Guard, client_address, fault
 from sim.classroom.sessions import Doorkeeper, Session
 from sim.classroom.static_files import StaticFiles
-from sim.language import LANGUAGES, speak
+from sim.classroom.wishes import wanted
+from sim.language import speak
 from sim.scenario.errors import ScenarioError
 
 Result = TypeVar("Result")
@@ -68,11 +70,11 @@ class Classroom:
 
     def __init__(self, settings: Settings, doorkeeper: Doorkeeper) -> None:
         self.settings = settings
-        self.door = Door(doorkeeper, settings.lang)
+        self.door = Door(doorkeeper)
         self.engine = Engine()
         self.desk = Desk(self.engine)
         self.jobs = Jobs(self.engine)
-        self.rooms = RoomsDesk(self.desk, self.jobs, doorkeeper)
+        self.rooms = RoomsDesk(self.desk, self.jobs, doorkeeper, settings.lang)
         self.turns, self.long_turns = Turns(), Turns()
         self.files = StaticFiles()
         self.pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="war")
@@ -154,7 +156,7 @@ class Classroom:
         if "code" in request.query_params:
             return self.door.by_address(request)
         if not session_of(request).admitted or "door" in request.query_params:
-            return self.door.page()
+            return self.door.page(cleaned(request.query_params.get("door", "")))
         return HTMLResponse(self.front.text(wanted(request, self.settings.lang)))
 
     async def icon(self, request: Request) -> Response:
@@ -261,7 +263,7 @@ def create_app(settings: Settings) -> Guard:
         exception_handlers={HTTPException: not_found},
     )
     inner.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
-    return Guard(inner, doorkeeper, settings.hosts)
+    return Guard(inner, doorkeeper, settings.hosts, settings.lang)
 
 
 def answered(endpoint: Endpoint) -> Endpoint:
@@ -290,15 +292,6 @@ async def not_found(_: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     words = {404: "there is nothing at this address", 405: "not with this method"}
     return error_answer(Refusal(status, words.get(status, "this cannot be done")))
-
-
-def wanted(request: Request, default: str) -> str:
-    """The language that a request names: `?lang=fr`, or the one language that its page accepts.
-
-    A browser's own list of languages is no wish of this kind: then it is the classroom's.
-    """
-    named = (request.query_params.get("lang"), request.headers.get("accept-language"))
-    return next((one for one in named if one in LANGUAGES), default)
 
 
 def session_of(request: Request) -> Session:

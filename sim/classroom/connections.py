@@ -11,6 +11,9 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sim.classroom.answers import Refusal, encoded
+from sim.classroom.wishes import wanted_by
+from sim.faults.words import told
+from sim.language import speaking
 
 IN_ALL = 800
 SPARE_FILES = 100  # that the server keeps open for other things
@@ -76,10 +79,12 @@ class Bounded(H11Protocol):
     Attributes:
         door: who is connected. patience: seconds for the head of a request to come, from the
             first of it or from the connection.
+        lang: in which whoever names no language is refused.
     """
 
     door: Door
     patience = SILENT_SECONDS
+    lang = "en"
 
     _clock: asyncio.TimerHandle | None = None
     _heard = _crowded = False
@@ -96,7 +101,7 @@ class Bounded(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         if self._crowded:  # said now that there is somebody who listens
-            self._refuse(CROWDED)
+            self._refuse(CROWDED, data)
             return
         super().data_received(data)
         self._heard = not self._at_work()
@@ -125,13 +130,14 @@ class Bounded(H11Protocol):
         """Hang up; browsers open connections ahead of time, which are told nothing."""
         self._clock = None
         if self._heard:
-            self._refuse(SILENT)
+            self._refuse(SILENT, self.conn.trailing_data[0])
         else:
             self.transport.close()
 
-    def _refuse(self, refusal: Refusal) -> None:
-        """Say why, and hang up."""
-        body = encoded({"error": refusal.error})
+    def _refuse(self, refusal: Refusal, heard: bytes) -> None:
+        """Say why, in the language that the request names as far as it was heard, and hang up."""
+        with speaking(wanted_by(heard, self.lang)):
+            body = encoded({"error": told(refusal.error)})
         head = (
             f"HTTP/1.1 {refusal.status} Refused\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
@@ -140,10 +146,11 @@ class Bounded(H11Protocol):
         self.transport.close()
 
 
-def bounded(door: Door, seconds: float = SILENT_SECONDS) -> type[H11Protocol]:
+def bounded(door: Door, seconds: float = SILENT_SECONDS, lang: str = "en") -> type[H11Protocol]:
     """The server's protocol with a door, and no patience with silence.
 
     Args:
         seconds: for the head of a request to come, from the first of it or from the connection.
+        lang: of the classroom, in which whoever names no language is refused.
     """
-    return type("BoundedHere", (Bounded,), {"door": door, "patience": seconds})
+    return type("BoundedHere", (Bounded,), {"door": door, "patience": seconds, "lang": lang})

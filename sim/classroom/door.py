@@ -9,8 +9,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sim.classroom.answers import TOO_MANY, UNUSABLE, Refusal, answer
 from sim.classroom.asked import Shown, read
+from sim.classroom.rooms.codes import cleaned
 from sim.classroom.security import client_address
 from sim.classroom.sessions import STUDENT, TEACHER, Doorkeeper, Session
+from sim.language import spoken
 
 WRONG_TRIES, WITHIN = 20, 60.0  # wrong codes from one machine, in so many seconds
 MOST_ADDRESSES = 10_000
@@ -26,7 +28,8 @@ PAGE = """<!DOCTYPE html>
 <body>
 <main>
 <h1>{title}</h1>
-<form method="post" action="/enter">
+<form method="post" action="/enter?lang={lang}">
+<input type="hidden" name="room" value="{room}">
 <p><label for="code">{ask}</label></p>
 <p><input id="code" name="code" autocomplete="off" autocapitalize="characters" required autofocus>
 <button>{go}</button></p>
@@ -55,14 +58,18 @@ WORDS = {
 class Door:
     """Lets in whoever knows the code; makes guessing slow."""
 
-    def __init__(self, doorkeeper: Doorkeeper, lang: str) -> None:
-        self.doorkeeper, self.lang = doorkeeper, lang
+    def __init__(self, doorkeeper: Doorkeeper) -> None:
+        self.doorkeeper = doorkeeper
         self._wrong: OrderedDict[str, deque[float]] = OrderedDict()
 
-    def page(self, wrong: bool = False) -> Response:
-        """Asks for the code."""
-        words = WORDS[self.lang]
-        said = words | {"lang": self.lang, "wrong": words["wrong"] if wrong else ""}
+    def page(self, room: str = "", wrong: bool = False) -> Response:
+        """Asks for the code, in the language spoken.
+
+        Args:
+            room: code of the room to go on to, of letters alone; empty: to the page's beginning.
+        """
+        words = WORDS[spoken()]
+        said = words | {"lang": spoken(), "room": room, "wrong": words["wrong"] if wrong else ""}
         return HTMLResponse(PAGE.format(**said), UNUSABLE if wrong else 200)
 
     def shown(self, request: Request, text: str) -> Session | None:
@@ -105,11 +112,13 @@ class Door:
         if kind == "application/json":
             return self._answered(request, body)
         form = parse_qs(body.decode("utf-8", "replace"), max_num_fields=5)
+        room = cleaned(form.get("room", [""])[0])
         session = self.shown(request, form.get("code", [""])[0][:100])
         if session is None:
-            return self.page(wrong=True)
+            return self.page(room, wrong=True)
         request.state.session = session
-        return RedirectResponse("/", 303)
+        lang = f"?lang={spoken()}" if "lang" in request.query_params else ""
+        return RedirectResponse(f"/{lang}{f'#tab=play&room={room}' if room else ''}", 303)
 
     def _answered(self, request: Request, body: bytes) -> Response:
         message = read(body, Shown)

@@ -15,10 +15,10 @@ import numpy as np
 
 from sim.classroom.answers import TOO_MANY, UNKNOWN, UNUSABLE, Refusal, refused
 from sim.classroom.engine import Engine
-from sim.classroom.fault_words import told
 from sim.classroom.limits import JOB_SECONDS
 from sim.classroom.many import Series, changed_outcomes, summary
 from sim.classroom.wars import computable
+from sim.faults.words import told
 from sim.scenario.errors import ScenarioError
 
 LOG = logging.getLogger("sim.classroom")

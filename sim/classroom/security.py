@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sim.classroom.answers import (
@@ -17,10 +18,12 @@ from sim.classroom.answers import (
     Refusal,
     cut,
     error_answer,
+    farewell,
 )
 from sim.classroom.limits import BODY_SECONDS, MESSAGE_BYTES, UPLOAD_BYTES
 from sim.classroom.sessions import COOKIE, Doorkeeper, Session
-from sim.language import LANGUAGES, speaking
+from sim.classroom.wishes import wanted
+from sim.language import speaking
 
 LOG = logging.getLogger("sim.classroom")
 POLICY = (
@@ -49,10 +52,13 @@ class Guard:
     Args:
         app: what it guards. doorkeeper: who knows codes and keys.
         hosts: names that the server answers to, besides its own addresses.
+        lang: in which it refuses whoever names no language.
     """
 
-    def __init__(self, app: ASGIApp, doorkeeper: Doorkeeper, hosts: Iterable[str]) -> None:
-        self.app, self.doorkeeper = app, doorkeeper
+    def __init__(
+        self, app: ASGIApp, doorkeeper: Doorkeeper, hosts: Iterable[str], lang: str = "en"
+    ) -> None:
+        self.app, self.doorkeeper, self.lang = app, doorkeeper, lang
         self.hosts = {host.lower() for host in (*LOCAL, *hosts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -127,12 +133,11 @@ class Guard:
     ) -> None:
         if started:
             return
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008, "reason": cut(str(refusal))[:120]})
-            return
-        headers = {"Connection": "close"} if refusal.status in (TOO_LARGE, 408) else None
-        asked = Headers(scope=scope).get("accept-language", "")
-        with speaking(asked if asked in LANGUAGES else "en"):
+        with speaking(wanted(HTTPConnection(scope), self.lang)):
+            if scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1008, "reason": farewell(refusal)})
+                return
+            headers = {"Connection": "close"} if refusal.status in (TOO_LARGE, 408) else None
             answer = error_answer(refusal, headers)
         await answer(scope, receive, send)
 

@@ -43,7 +43,8 @@ def serve(
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, lifespan="on",
         timeout_keep_alive=IDLE_SECONDS, timeout_graceful_shutdown=CLOSING_SECONDS,
-        proxy_headers=False, http=bounded(Door()), ws="websockets-sansio", ws_max_size=65_536,
+        proxy_headers=False, http=bounded(Door(), lang=lang), ws="websockets-sansio",
+        ws_max_size=65_536,
     )  # fmt: skip
     server = uvicorn.Server(config)
     if local:

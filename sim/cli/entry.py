@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from sim.cli.app import command
+from sim.language import _, speaking
 
 # Typer does not export click's usage errors; the public one is derived from them.
 USAGE, REFUSED = typer.BadParameter.__mro__[1:3]
@@ -29,6 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A console that lacks a character shows "?" rather than failing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    with speaking("en"):  # until a command says otherwise: for what it answers, faults as well
+        return _done(arguments)
+
+
+def _done(arguments: Sequence[str] | None) -> int:
     try:
         status = command()(
             args=None if arguments is None else list(arguments),
@@ -47,21 +53,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _explained(error)
     if status == INTERRUPTED:
-        _say("interrupted")
+        _say(_("interrupted"))
     return status if isinstance(status, int) else DONE
 
 
 def _explained(error: Exception) -> int:
     """Say what went wrong; the exit status that goes with it."""
+    from sim.faults.words import as_text
     from sim.scenario.errors import ScenarioError
 
     if os.environ.get("SIM_TRACEBACK") == "1":
         traceback.print_exception(error)
     if isinstance(error, ScenarioError):
-        _say(str(error))
+        _say(as_text(error))
         return WRONG_INPUT
     if isinstance(error, typer.Abort):
-        _say("interrupted")
+        _say(_("interrupted"))
         return INTERRUPTED
     if isinstance(error, REFUSED):
         return _usage(error)

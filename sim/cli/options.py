@@ -30,3 +30,16 @@ def print_json(document: Any) -> None:
     """Print one JSON document on stdout."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
+
+
+def the_language(lang: str) -> str:
+    """A language that is there; anything else is refused."""
+    from sim.language import LANGUAGES
+    from sim.scenario.errors import did_you_mean, one_of, refusal
+
+    if lang not in LANGUAGES:
+        hint = did_you_mean(lang, LANGUAGES)
+        raise refusal(
+            "--lang", "no such language", found=lang, allowed=one_of(LANGUAGES), hint=hint
+        )
+    return lang

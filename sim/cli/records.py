@@ -14,11 +14,13 @@ RunFolder = Annotated[
 
 @contextmanager
 def refusals(status: int = 2, advice: str = "") -> Iterator[None]:
-    """Say what is wrong with a record, and leave with this exit status."""
+    """Say what is wrong with a record, in the language spoken, and leave with this exit status."""
+    from sim.faults.words import in_words
     from sim.records.errors import RecordError
 
     try:
         yield
     except RecordError as error:
-        typer.echo(f"{error}{advice}", err=True)
+        said = f"{in_words(str(error))}. {in_words(advice)}" if advice else in_words(str(error))
+        typer.echo(said, err=True)
         raise typer.Exit(status) from None

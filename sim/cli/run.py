@@ -12,6 +12,7 @@ from sim.cli.options import (
     Uncertain,
     WarsPerDraw,
     print_json,
+    the_language,
 )
 from sim.cli.records import refusals
 
@@ -48,12 +49,12 @@ Page = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Fight again even if the run is there.")]
 Lang = Annotated[
-    str, typer.Option("--lang", metavar="en|fr", help="Language of story, report and page.")
+    str,
+    typer.Option("--lang", metavar="en|fr", help="Language of story, report, page and refusals."),
 ]
 
 
 def run(
-    context: typer.Context,
     scenario: ScenarioName,
     seed: Seed = None,
     replicates: Replicates = None,
@@ -78,12 +79,12 @@ def run(
     Example: sim run karabakh-2020 --seed 7
     """
     from sim.cli.fighting import Screen
-    from sim.language import _, speaking
+    from sim.language import _, speak
     from sim.records.arguments import the_workers
     from sim.records.manifest import run_id
     from sim.scenario.errors import display
 
-    context.with_resource(speaking(the_language(lang)))
+    speak(the_language(lang))
     wars, threads = which_wars(replicates, replicate), the_workers(workers)
     plan = the_plan(scenario, set, seed, wars, engine, uncertainty, wars_per_draw)
     identity = run_id(plan)
@@ -129,9 +130,10 @@ def fought(
 ) -> tuple["Runs", bool]:
     """The wars of a plan, and whether they were there already; else they are fought and written."""
     from sim.cli.fighting import fight
+    from sim.language import _
     from sim.records.reuse import recorded
 
-    with refusals(status=1, advice=". Fight it again with --force"):
+    with refusals(status=1, advice="Fight it again with --force"):
         runs = None if force else recorded(directory)
     screen.open()
     if runs is not None:
@@ -139,23 +141,10 @@ def fought(
         return runs, True
     runs = fight(screen.plan, screen, threads)
     if runs.fought == 0:
-        typer.echo("No war was over yet: nothing is written.", err=True)
+        typer.echo(_("No war was over yet: nothing is written."), err=True)
         raise typer.Exit(INTERRUPTED)
     runs.write(directory)
     return runs, False
-
-
-def the_language(lang: str) -> str:
-    """A language that is there; anything else is refused."""
-    from sim.language import LANGUAGES
-    from sim.scenario.errors import did_you_mean, one_of, refusal
-
-    if lang not in LANGUAGES:
-        hint = did_you_mean(lang, LANGUAGES)
-        raise refusal(
-            "--lang", "no such language", found=lang, allowed=one_of(LANGUAGES), hint=hint
-        )
-    return lang
 
 
 def which_wars(replicates: int | None, replicate: int | None) -> tuple[int, int]:

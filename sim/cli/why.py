@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sim.cli.options import AsJson, print_json
+from sim.cli.options import AsJson, print_json, the_language
 from sim.cli.records import RunFolder, refusals
 
 if TYPE_CHECKING:
@@ -23,20 +23,28 @@ EventNumber = Annotated[
 War = Annotated[
     int | None, typer.Option("--replicate", metavar="K", help="Which war; else the first.")
 ]
+Lang = Annotated[
+    str, typer.Option("--lang", metavar="en|fr", help="Language of what is told and refused.")
+]
 
 
 def why(
     directory: RunFolder,
     event: EventNumber = None,
     replicate: War = None,
+    lang: Lang = "en",
     json: AsJson = False,
 ) -> None:
     """Why a decision of a recorded run was taken: what each alternative was worth, what tipped it.
 
     Without --event it lists the decisions of the war, each with the number that --event takes.
+    Keys of --json are the same in every language.
 
     Example: sim why results/karabakh-2020/0123456789abcdef --event 41
     """
+    from sim.language import speak
+
+    speak(the_language(lang))
     with refusals():
         scenario, events, answers = _answers(directory, replicate, event)
     if json:
@@ -78,28 +86,31 @@ def _list(scenario: "Scenario", events: list["Event"], answers: list["Answer"]) 
     """One decision per line: number, date, a sentence."""
     from rich.table import Table
 
+    from sim.language import _
     from sim.report.decisions.brief import brief
     from sim.report.names import Names, plain
     from sim.report.when import moment
 
     names, console = Names(scenario), _console()
     table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("event", justify="right", no_wrap=True)
-    table.add_column("when", no_wrap=True)
-    table.add_column("decision")
+    table.add_column(_("event"), justify="right", no_wrap=True)
+    table.add_column(_("when"), no_wrap=True)
+    table.add_column(_("decision"))
     for one in sorted(answers, key=lambda answer: (answer.event.tick, answer.event.hour)):
         when = moment(one.event.hour, names.start)
         table.add_row(str(one.event.index), when, plain(brief(names, events, one.event)))
     _labels(console, scenario, events)
     if not answers:
-        console.print("Nobody decided anything in this war.")
+        console.print(_("Nobody decided anything in this war."))
         return
     console.print(table)
-    console.print("\nWhy one of them was taken: the same command with --event and its number.")
+    console.print()
+    console.print(_("Why one of them was taken: the same command with --event and its number."))
 
 
 def _tell(scenario: "Scenario", events: list["Event"], answer: "Answer") -> None:
     """One decision in full: what, what the choices were worth, why, and on what it rested."""
+    from sim.language import _
     from sim.report.decisions.account import account
     from sim.report.names import Names
     from sim.report.when import moment
@@ -108,19 +119,22 @@ def _tell(scenario: "Scenario", events: list["Event"], answer: "Answer") -> None
     told = account(names, events, answer)
     _labels(console, scenario, events)
     when = moment(answer.event.hour, names.start)
-    console.print(f"Event {answer.event.index}, {when}, in this simulated war")
+    number = answer.event.index
+    console.print(_("Event {number}, {when}, in this simulated war", number=number, when=when))
     for line in told.heading:
         console.print(line)
     if told.choices:
-        console.print("\nWhat each choice was worth to it [stake]")
+        console.print()
+        console.print(_("What each choice was worth to it [stake]"))
         rows = [
-            (choice, value, "<- its choice" if chosen else "")
+            (choice, value, _("<- its choice") if chosen else "")
             for choice, value, chosen in told.choices
         ]
         console.print(_rows(rows, "right"))
     console.print(f"\n{told.reason}")
     if told.rests:
-        console.print("\nWhat it rested on")
+        console.print()
+        console.print(_("What it rested on"))
         console.print(_rows(told.rests, "left"))
     if told.unit:
         console.print(f"\n{told.unit}")

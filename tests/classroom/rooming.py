@@ -34,10 +34,10 @@ class Browser:
         """The room as this browser sees it."""
         return self.ask("GET", f"/api/rooms/{code}")
 
-    def live(self, code: str) -> Any:
+    def live(self, code: str, query: str = "") -> Any:
         """The line on which the room is told."""
         headers = {"origin": HOME, "host": HOME.partition("//")[2], "cookie": self.cookie}
-        return self.client.websocket_connect(f"/api/rooms/{code}/live", headers=headers)
+        return self.client.websocket_connect(f"/api/rooms/{code}/live{query}", headers=headers)
 
 
 def choice_for(question: Any, yes: bool = True) -> dict[str, Any]:

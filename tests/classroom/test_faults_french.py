@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import sim.classroom
-from sim.classroom.fault_words import in_words, told
+from sim.faults.words import in_words, told
 from sim.language import speaking
 
 HERE = Path(sim.classroom.__file__).parent

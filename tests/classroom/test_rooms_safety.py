@@ -13,7 +13,9 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from sim.classroom.app import Settings, create_app
+from sim.classroom.rooms import live
 from sim.classroom.rooms.decisions import Choice, Decision
+from sim.classroom.rooms.live import PATIENCE
 from sim.classroom.rooms.room import Room
 from sim.classroom.rooms.seen import view
 from sim.classroom.rooms.store import Store
@@ -189,6 +191,51 @@ def test_the_line_is_for_listening(playing: Any) -> None:
         with pytest.raises(WebSocketDisconnect):
             line.receive_json()
     assert player.see(code)["state"] == "playing"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("", "nothing is said on this line"), ("?lang=fr", "rien ne se dit sur cette ligne")],
+)
+def test_the_line_refuses_in_the_language_of_the_page(playing: Any, query: str, words: str) -> None:
+    code, player = playing
+    with player.live(code, query) as line:
+        for _ in range(PATIENCE):
+            line.send_text("?")
+            said = line.receive_json()
+            while "error" not in said:
+                said = line.receive_json()
+            assert said["error"]["problem"] == words
+        with pytest.raises(WebSocketDisconnect) as ended:
+            line.receive_json()
+    assert (ended.value.code, ended.value.reason) == (1008, words)
+
+
+def test_lines_too_many_and_rooms_unknown_are_said_in_french(
+    playing: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, player = playing
+    monkeypatch.setattr(live, "MOST_OF_ONE_BROWSER", 1)
+    with player.live(code) as first, player.live(code, "?lang=fr") as second:
+        first.receive_json()
+        with pytest.raises(WebSocketDisconnect) as ended:
+            second.receive_json()
+    assert (ended.value.code, ended.value.reason) == (4429, "trop de lignes sont ouvertes")
+    with player.live("QQQQ", "?lang=fr") as line, pytest.raises(WebSocketDisconnect) as ended:
+        line.receive_json()
+    assert (ended.value.code, ended.value.reason) == (4404, "aucune salle ne porte ce code")
+
+
+def test_other_pages_are_told_so_in_french(playing: Any) -> None:
+    code, player = playing
+    headers = {"origin": "http://evil.example", "host": "127.0.0.1:8000"}
+    path = f"/api/rooms/{code}/live?lang=fr"
+    with (
+        pytest.raises(WebSocketDisconnect) as ended,
+        player.client.websocket_connect(path, headers=headers),
+    ):
+        pass
+    assert ended.value.reason == "cela ne vient pas d’une page de ce serveur"
 
 
 def test_other_pages_hear_nothing(playing: Any) -> None:

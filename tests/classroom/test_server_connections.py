@@ -11,7 +11,8 @@ from typing import Any, cast
 import pytest
 import uvicorn
 
-from sim.classroom.connections import IN_ALL, Door, bounded, most_connections
+from sim.classroom.connections import IN_ALL, SILENT_SECONDS, Door, bounded, most_connections
+from sim.classroom.wishes import wanted_by
 
 SILENT = 0.4
 ASK = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
@@ -74,6 +75,37 @@ def test_too_many_of_one_machine_are_told_so(port: int) -> None:
                 return
         time.sleep(0.05)
     raise AssertionError("those that have gone still count")
+
+
+def test_what_is_refused_is_said_in_the_language_asked_for(port: int) -> None:
+    french = ASK.replace(b"\r\n\r\n", b"\r\nAccept-Language: fr\r\n\r\n")
+    with line(port, ASK) as first, line(port, ASK) as second:
+        for one in (first, second):
+            assert b"there" in heard(one, b"there")
+        with line(port, french) as third:
+            assert "trop de connexions sont ouvertes" in heard(third).decode()
+    with line(port, b"GET /api/me?lang=fr HTTP/1.1\r\nHost: 12") as slow:
+        said = heard(slow).decode()
+    assert "aucune demande n’est venue à temps" in said
+    assert f"{SILENT_SECONDS:g} secondes" in said
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        (b"GET / HTTP/1.1\r\nAccept-Language: en\r\n", "en"),
+        (b"GET /?door=&lang=en HTTP/1.1\r\nAccept-Language: fr\r\n", "en"),
+        (b"GET / HTTP/1.1\r\naccept-language:  en \r\n\r\n", "en"),
+        (b"GET / HTTP/1.1\r\nAccept-Language: en-GB,en;q=0.9\r\n", "fr"),
+        (b"GET /?slang=en HTTP/1.1\r\n", "fr"),
+        (b"GET /?lang=de HTTP/1.1\r\n", "fr"),
+        (b"\xff\x00", "fr"),
+        (b"", "fr"),
+    ],
+)
+def test_the_language_of_a_request_that_nobody_has_read(head: bytes, language: str) -> None:
+    """Where none of ours is named it is the classroom's, here French."""
+    assert wanted_by(head, "fr") == language
 
 
 def test_half_a_request_is_not_waited_for(port: int) -> None:

@@ -61,6 +61,55 @@ def test_the_form_works_in_a_browser_and_makes_a_teacher_of_a_player(
         expect(page.get_by_role("button", name="Start")).to_be_visible()
 
 
+@pytest.mark.page
+@pytest.mark.parametrize(
+    ("lang", "link", "enter", "start"),
+    [
+        ("en", "Are you the teacher? Enter the key", "Enter", "Start"),
+        ("fr", "Vous êtes l’enseignant\u202f? Entrez la clé", "Entrer", "Commencer"),
+    ],
+)
+def test_a_teacher_who_came_in_as_a_player_finds_the_door_and_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, link: str, enter: str, start: str
+) -> None:
+    monkeypatch.setenv("SIM_DATA_DIR", str(tmp_path))
+    with (
+        served(Settings(key=KEY, local=False, hosts=("127.0.0.1",))) as address,
+        chromium() as browser,
+        page_in(browser) as page,
+    ):
+        page.goto(f"{address}/?code={CODE}&lang={lang}")
+        shown = {"headers": {"Origin": address}, "data": {"key": KEY}}
+        teacher = browser.new_context()
+        assert teacher.request.post(f"{address}/enter", **shown).ok
+        made = teacher.request.post(
+            f"{address}/api/rooms", headers={"Origin": address}, data={"scenario": "first-war"}
+        ).json()
+        page.goto(f"{address}/?lang={lang}#tab=play&room={made['code']}")
+        page.locator(".room-lobby").get_by_role("link", name=link, exact=True).click()
+        page.get_by_role("textbox").fill(KEY)
+        page.get_by_role("button", name=enter, exact=True).click()
+        expect(page.get_by_role("button", name=start, exact=True)).to_be_visible()
+        assert page.locator("html").get_attribute("lang") == lang
+        expect(page.get_by_role("link", name=link)).to_have_count(0)
+
+
+def test_the_door_leads_back_to_the_room_and_speaks_its_language(stranger: TestClient) -> None:
+    page = stranger.get("/?door=abcd&lang=fr").text
+    assert '<html lang="fr">' in page
+    assert 'name="room" value="ABCD"' in page
+    assert "<script" not in stranger.get("/?door=%22%3E%3Cscript%3E").text
+    wrong = stranger.post("/enter?lang=fr", data={"code": "no", "room": "ABCD"}).text
+    assert 'value="ABCD"' in wrong
+    assert "Ce n'est pas le bon" in wrong
+    form = {"code": KEY, "room": "ABCD"}
+    answer = stranger.post("/enter?lang=fr", data=form, follow_redirects=False)
+    assert answer.headers["location"] == "/?lang=fr#tab=play&room=ABCD"
+    form["room"] = "//evil.example"
+    answer = stranger.post("/enter", data=form, follow_redirects=False)
+    assert answer.headers["location"] == "/"
+
+
 def test_the_printed_address_lets_a_student_in(stranger: TestClient) -> None:
     answer = stranger.get(f"/?code={CODE.lower()}&x=1", follow_redirects=False)
     assert answer.status_code == 303

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -222,3 +223,36 @@ def test_a_page_that_replays_it_is_written_on_request(sim):
     again = sim("run", "small-war", "--no-report", "--page", "--json")
     assert again.document["reused"]
     assert again.status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            ("--replicates", "0"),
+            ["--replicates: trop petit", "trouvé\u202f:  0", "un nombre entier à partir de 1"],
+        ),
+        (("--engine", "mess"), ["engine: ce moteur n’existe pas", "vouliez-vous dire mesa"]),
+        (("--set", "nonsense"), ["--set: pas une affectation", "par exemple rules.truces"]),
+        (
+            ("--set", "belligerents.north.strength=-1"),
+            ["belligerents.north.strength: nombre hors des limites", "permis\u202f:  un nombre"],
+        ),
+        (("--wars-per-draw", "2"), ["--wars-per-draw: seulement avec --uncertainty"]),
+        (("--uncertainty", "prior"), ["n’indique aucun intervalle où tirer"]),
+        (("--uncertainty", "fitted"), ["n’a pas d’ajustement", "sim calibrate en fait un"]),
+    ],
+)
+def test_refusals_in_french(sim, words, lines):
+    answer = sim("run", WAR, "--lang", "fr", *words)
+    assert answer.status == 2
+    for line in lines:
+        assert line in answer.err
+    assert not re.search(r"^ +(found|allowed|hint):", answer.err, re.MULTILINE)
+
+
+def test_an_unknown_scenario_in_french_and_the_next_command_in_english(sim):
+    french = sim("run", "karabak-2020", "--lang", "fr").err
+    assert "aucun scénario ne porte cet identifiant" in french
+    assert "ou le chemin d’un fichier .toml" in french
+    assert "no scenario has this id" in sim("run", "karabak-2020").err

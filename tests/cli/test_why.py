@@ -68,3 +68,54 @@ def test_no_run_there(sim):
     answer = sim("why", ".")
     assert answer.status == 2
     assert "no run here" in answer.err
+
+
+@pytest.mark.parametrize("lang", ["de", "fre"])
+def test_no_such_language(sim, folder, lang):
+    answer = sim("why", folder, "--lang", lang)
+    assert answer.status == 2
+    assert "no such language" in answer.err
+
+
+def test_the_decisions_in_french(sim, folder):
+    english, french = sim("why", folder), sim("why", folder, "--lang", "fr")
+    assert french.status == 0
+    assert re.search(r"événement +quand +décision", french.out)
+    assert re.search(r"dit (oui|non) à", french.out)
+    assert "la même commande avec --event" in french.out
+    assert french.out.count("\n") >= english.out.count("\n")
+    assert not re.search(r"\b(says|the|day|why)\b", french.out, re.IGNORECASE)
+    assert sim("why", folder).out == english.out  # nothing of it stays
+
+
+def test_one_decision_in_french(sim, folder):
+    listed = sim("why", folder, "--json").document
+    chosen = next(one for one in listed if one["kind"] == "response")
+    number = str(chosen["event"])
+    answer = sim("why", folder, "--event", number, "--lang", "fr")
+    assert answer.status == 0
+    assert f"Événement {number}, " in answer.out
+    assert answer.out.count("<- son choix") == 1
+    assert "Sur quoi cela reposait" in answer.out
+    assert not re.search(r"\b(says|the|what|worth|event|its)\b", answer.out, re.IGNORECASE)
+    told = sim("why", folder, "--event", number, "--lang", "fr", "--json").document
+    assert " a choisi de " in told["words"]
+    assert {**told, "words": ""} == {**chosen, "words": ""}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--event", "100000"), "il n’y a pas d’événement 100000\u202f: ils vont de 0 à"),
+        (("--replicate", "1"), "les événements de la guerre 1 ne sont pas dans"),
+    ],
+)
+def test_what_cannot_be_explained_in_french(sim, folder, words, message):
+    answer = sim("why", folder, "--lang", "fr", *words)
+    assert answer.status == 2
+    assert message in answer.err
+
+
+def test_no_run_there_in_french(sim, folder):
+    assert "ce dossier n’existe pas" in sim("why", "nowhere", "--lang", "fr").err
+    assert "le plus proche est dans results" in sim("why", "results", "--lang", "fr").err

@@ -6,19 +6,16 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sim.classroom.answers import Refusal, encoded
+from sim.classroom.answers import Refusal, encoded, farewell
 from sim.classroom.rooms.room import Room
+from sim.faults.words import told
+from sim.language import speaking
 
 MOST_OF_ONE_ROOM, MOST_OF_ONE_BROWSER = 400, 8
 PATIENCE = 5  # messages that are no use, until the line is cut
 BEAT = 20.0  # seconds
-SILENT = encoded(
-    {
-        "error": Refusal(
-            400, "nothing is said on this line", hint="acts are posted to the room's address"
-        ).error
-    }
-)
+SILENT = Refusal(400, "nothing is said on this line", hint="acts are posted to the room's address")
+CROWDED = Refusal(429, "too many lines are open")
 BEATING = encoded({"beat": True})
 
 
@@ -60,8 +57,16 @@ class Connection:
             message = await self.socket.receive()
             if message["type"] == "websocket.disconnect":
                 return
-            await self.socket.send_text(SILENT.decode())
-        await self.socket.close(1008, "nothing is said on this line")
+            with speaking(self.language):
+                said = encoded({"error": told(SILENT.error)})
+            await self.socket.send_text(said.decode())
+        await self.hang_up(1008, SILENT)
+
+    async def hang_up(self, code: int, refusal: Refusal) -> None:
+        """Close the line, and say why in the language of the page."""
+        with speaking(self.language):
+            reason = farewell(refusal)
+        await self.socket.close(code, reason)
 
 
 class Connections:

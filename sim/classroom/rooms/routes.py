@@ -15,13 +15,13 @@ from sim.classroom.rooms.acts import Who, act_named
 from sim.classroom.rooms.codes import badge_of
 from sim.classroom.rooms.debrief import Debriefs, debrief
 from sim.classroom.rooms.export import decisions_csv
-from sim.classroom.rooms.live import Connection
+from sim.classroom.rooms.live import CROWDED, Connection
 from sim.classroom.rooms.messages import ReplaysAsked, RoomAsked
 from sim.classroom.rooms.replays import both
 from sim.classroom.rooms.room import OVER, Room
 from sim.classroom.rooms.rooms import Rooms
 from sim.classroom.rooms.workers import Workers
-from sim.language import LANGUAGES
+from sim.classroom.wishes import wanted
 
 if TYPE_CHECKING:
     from sim.classroom.desk import Desk
@@ -39,7 +39,8 @@ class RoomsDesk:
     Where no teacher's key is asked for, whoever opens a room leads that room alone.
     """
 
-    def __init__(self, desk: "Desk", jobs: "Jobs", doorkeeper: "Doorkeeper") -> None:
+    def __init__(self, desk: "Desk", jobs: "Jobs", doorkeeper: "Doorkeeper", lang: str) -> None:
+        self.lang = lang
         self.rooms, self.workers = Rooms(desk), Workers()
         self.jobs, self.doorkeeper, self.debriefs = jobs, doorkeeper, Debriefs()
 
@@ -132,20 +133,17 @@ class RoomsDesk:
     async def live(self, socket: WebSocket) -> None:
         """A line on which a browser is told how the room stands."""
         session: Session = socket.state.session
+        badge = badge_of(session.token)
+        one = Connection(socket, badge, self._leads(session), wanted(socket, self.lang))
+        await socket.accept()
         try:
             room = await self.rooms.get(socket.path_params["code"])
         except Refusal as refusal:
-            await socket.accept()
-            await socket.close(4404, str(refusal)[:120])
+            await one.hang_up(4404, refusal)
             return
-        badge = badge_of(session.token)
-        await socket.accept()
         if self.rooms.connections.full(room.code, badge):
-            await socket.close(4429, "too many lines are open")
+            await one.hang_up(4429, CROWDED)
             return
-        asked_for = socket.query_params.get("lang", "")
-        language = asked_for if asked_for in LANGUAGES else LANGUAGES[0]
-        one = Connection(socket, badge, self._leads(session), language)
         await self.rooms.connections.serve(room.code, one, lambda: self.rooms.show(room))
 
     def _leads(self, session: "Session") -> bool:

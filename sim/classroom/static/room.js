@@ -10,6 +10,7 @@ import { mountSeen } from "./room_seen.js";
 
 const AGAIN = [500, 1000, 2000, 4000]; // ms until the line is tried again
 const SILENT = 60000; // ms without a beat: the line is dead
+const CROWDED = 4429; // the code with which the server closes one line too many, and says so
 
 /** Mount the tab. */
 export function mountPlay(parent, app) {
@@ -121,9 +122,9 @@ function connect(app, code, show, say) {
       const seen = JSON.parse(event.data);
       if (seen.seats) show(seen);
     });
-    socket.addEventListener("close", async () => {
+    socket.addEventListener("close", async ({ code: why, reason }) => {
       if (over) return;
-      say(t("room_line_lost"));
+      say(why === CROWDED ? reason : t("room_line_lost"));
       timer = setTimeout(open, AGAIN[Math.min(tries++, AGAIN.length - 1)]);
       if (await ask() && tries > 2) say(t("room_line_slow"));
     });

@@ -50,12 +50,22 @@ function openForm(parent, app) {
   }
   app.onwar(show);
   show();
+  mountTeachersDoor(parent, app, "");
   const list = html(parent, "div", "room-made");
   app.get("/api/rooms").then(({ rooms }) => {
     if (!rooms.length) return;
     html(list, "h3", "", t("room_yours"));
     for (const one of rooms.slice(0, 8)) button(list, `${one.code} · ${one.scenario}`, "", () => app.store.set({ room: one.code }));
   }, app.say);
+}
+
+/** The way to the door for a teacher who came in as a player; whoever has shown the key needs none. */
+function mountTeachersDoor(parent, app, code) {
+  const box = html(parent, "p", "hint");
+  box.hidden = true;
+  const link = html(box, "a", "", t("room_teachers_door"));
+  link.href = `/?${new URLSearchParams({ door: code, lang: document.documentElement.lang })}`;
+  app.get("/api/me").then((me) => (box.hidden = me.teacher), app.say);
 }
 
 /** Fields of the rules of a room. Returns what reads them. */
@@ -85,16 +95,18 @@ export function tick(parent, words, on) {
 /** Take a name and a seat; later, change it or give it back. */
 export function mountLobby(parent, room) {
   const box = html(parent, "section", "room-lobby");
+  const game = html(box, "div");
+  mountTeachersDoor(box, room.app, room.code);
   let seen = "";
   function draw(view) {
-    const typed = box.querySelector("input[type=text]")?.value ?? view.you.name;
-    box.replaceChildren();
-    html(box, "h3", "", t("room_take_seat"));
-    if (!view.scenario.fictional) html(box, "p", "label", t("room_real_note"));
-    const label = html(box, "label", "room-name", t("room_name"));
+    const typed = game.querySelector("input[type=text]")?.value ?? view.you.name;
+    game.replaceChildren();
+    html(game, "h3", "", t("room_take_seat"));
+    if (!view.scenario.fictional) html(game, "p", "label", t("room_real_note"));
+    const label = html(game, "label", "room-name", t("room_name"));
     const name = html(label, "input");
     Object.assign(name, { type: "text", maxLength: 40, value: typed, autocomplete: "off" });
-    const list = html(box, "div", "room-seats");
+    const list = html(game, "div", "room-seats");
     const sit = (seat) => {
       if (name.value.trim()) room.act("join", { name: name.value.trim(), seat });
       else name.focus();
@@ -109,7 +121,7 @@ export function mountLobby(parent, room) {
       card.setAttribute("aria-pressed", String(one.id === view.you.seat));
       card.addEventListener("click", () => sit(one.id));
     }
-    const row = html(box, "div", "row");
+    const row = html(game, "div", "row");
     button(row, t("room_look_on"), "", () => sit(""));
     if (view.you.joined) button(row, t("room_leave"), "", () => room.act("leave"));
   }

@@ -1,17 +1,20 @@
-"""What the classroom refuses, in the language spoken.
+"""What is refused, in the language spoken.
 
 Faults are made of sentences known here, so that those who raise them need no language: scenario
-files are checked far below the page. What is not known is shown as it stands, in English.
+files are checked far below page and command line. What is not known is shown as it stands, in
+English.
 """
 
 import re
 from functools import cache
 from typing import Any
 
-from sim.classroom.fault_sentences import SENTENCES
+from sim.faults.sentences import SENTENCES
 from sim.language import N_, _, pgettext, spoken
+from sim.scenario.errors import Fault, ScenarioError, Where, printable
 
 SPOKEN = ("problem", "found", "allowed", "hint")  # parts of a fault that are sentences
+LABELS = {"found": N_("found:"), "allowed": N_("allowed:"), "hint": N_("hint:")}
 RANGE = re.compile(
     r"(?P<kind>a whole number|a number)"
     r"(?: (?P<low>of at least|above) (?P<least>\S+))?(?: and)?"
@@ -37,6 +40,23 @@ def told(error: dict[str, Any]) -> dict[str, Any]:
     if "faults" in error:
         parts["faults"] = [told(one) for one in error["faults"]]
     return {**error, **parts}
+
+
+def as_text(error: ScenarioError) -> str:
+    """A scenario's faults for a terminal, in the language spoken; in English as they say it."""
+    if spoken() == "en":
+        return str(error)
+    return "\n".join(map(_in_full, error.faults))
+
+
+def _in_full(fault: Fault) -> str:
+    place, address = (printable(one) for one in (str(Where(fault.file, fault.line)), fault.address))
+    rows = [": ".join(filter(None, (place, address, in_words(printable(fault.problem)))))]
+    width = max(len(_(label)) for label in LABELS.values())
+    for part, label in LABELS.items():
+        if text := getattr(fault, part):
+            rows.append(f"    {_(label):<{width}} {in_words(printable(text))}")
+    return "\n".join(rows)
 
 
 def in_words(text: str) -> str:
