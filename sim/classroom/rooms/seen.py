@@ -8,7 +8,6 @@ from sim.classroom.rooms.seats import Seat
 from sim.classroom.rooms.views import own_knowledge, question_seen, war_seen
 from sim.report.names import plain
 
-
 LATEST = 12  # decisions of one's own that are shown
 
 
