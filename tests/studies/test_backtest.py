@@ -196,11 +196,11 @@ def test_splits_share_no_country_and_follow_the_seed() -> None:
 
 
 def test_small_ceasefires_answer_to_what_is_mapped(bank: Bank) -> None:
-    month = int(np.searchsorted(GRID, 30.0))
-    held = bank.holding[..., month]
+    month, year = (int(np.searchsorted(GRID, days)) for days in (30.0, 365.0))
+    held, lasting = bank.holding[..., month], bank.holding[..., year]
     assert held.shape == (4, len(ACCIDENTS), len(TEMPTATIONS))
     assert held[0, 2, 0] > held[0, 2, -1] + 0.3  # the more tempting war is, the less holds
-    assert held[0, 0, 0] > held[0, -1, 0] + 0.2  # the more often men fire unordered, too
+    assert lasting[0, 0, 0] > lasting[0, -1, 0] + 0.2  # the more often men fire unordered, too
     assert held[2, 2].mean() > held[0, 2].mean() + 0.1  # soldiers between the lines help
     assert (np.diff(bank.holding, axis=-1) <= 0.0).all()
 
