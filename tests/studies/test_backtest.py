@@ -201,7 +201,7 @@ def test_small_ceasefires_answer_to_what_is_mapped(bank: Bank) -> None:
     assert held.shape == (4, len(ACCIDENTS), len(TEMPTATIONS))
     assert held[0, 2, 0] > held[0, 2, -1] + 0.3  # the more tempting war is, the less holds
     assert lasting[0, 0, 0] > lasting[0, -1, 0] + 0.2  # the more often men fire unordered, too
-    assert held[2, 2].mean() > held[0, 2].mean() + 0.1  # soldiers between the lines help
+    assert lasting[2, 3].mean() > lasting[0, 3].mean() + 0.1  # soldiers between the lines help
     assert (np.diff(bank.holding, axis=-1) <= 0.0).all()
 
 
