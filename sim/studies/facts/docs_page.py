@@ -119,7 +119,8 @@ def _head(formal: list[Fact], stylised: list[Fact], gates: Gates) -> list[str]:
         "# Facts: where the model equals theory, and which regularities it shows",
         "",
         "Made by `sim facts --write docs`; the numbers are in [facts.json](facts.json). How to "
-        "read and repeat it: [how to look for facts](how-to/facts.md).",
+        "read and repeat it: [how to look for facts](how-to/facts.md). What it adds up to: "
+        "[honesty](honesty.md).",
         "",
         f"* Formal facts: {counted(formal)}.",
         f"* Stylised facts: {counted(stylised)}.",

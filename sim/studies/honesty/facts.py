@@ -8,10 +8,10 @@ from sim.studies.facts.gates import CheckGate, Gate, read_gates
 from sim.studies.facts.result import Check, Fact
 from sim.studies.facts.words import interval, precise
 from sim.studies.honesty.kept import NOT_YET, data_of
-from sim.studies.honesty.reasons import REASONS, UNKNOWN
+from sim.studies.honesty.reasons import FIRST_LOOK, LOOKED, REASONS, UNKNOWN
 
 FORMAL = ("fact", "level", "compared", "nearest to failing", "verdict")
-STYLISED = ("fact", "check", "gate", "found", "", "mechanism off", "", "verdict")
+STYLISED = ("fact", "check", "gate", "found", "", "mechanism off", "", "verdict", "first look")
 
 
 def facts_of(docs: Path) -> dict[str, Fact]:
@@ -43,15 +43,25 @@ def _formal(fact: Fact) -> tuple[str, ...]:
 
 
 def stylised_text(docs: Path) -> str:
-    """A row for each gate of each stylised fact; the verdict stands once."""
+    """A row for each gate of each stylised fact; verdicts stand once, then and now."""
     facts, rows = facts_of(docs), []
     for name, gate in read_gates().facts.items():
         fact = facts.get(name)
         for k, one in enumerate(gate.checks.values()):
-            first = (f"{name} {gate.name}", fact.verdict if fact else NOT_YET)
-            label, verdict = first if k == 0 else ("", "")
-            rows.append((label, one.words, one.rule, *_found(fact, one), verdict))
-    return markdown(STYLISED, rows)
+            first = (fact.verdict if fact else NOT_YET, FIRST_LOOK.get(name, ""))
+            label, verdicts = (f"{name} {gate.name}", first) if k == 0 else ("", ("", ""))
+            rows.append((label, one.words, one.rule, *_found(fact, one), *verdicts))
+    return f"{_since(facts)}\n\n{markdown(STYLISED, rows)}"
+
+
+def _since(facts: dict[str, Fact]) -> str:
+    """Which verdicts are others than at the first look."""
+    told = ", ".join(
+        f"{name} {before}, now {facts[name].verdict}"
+        for name, before in FIRST_LOOK.items()
+        if name in facts and facts[name].verdict != before
+    )
+    return f"Other verdicts than at the first look ({LOOKED}): {told or 'none'}."
 
 
 def _found(fact: Fact | None, gate: CheckGate) -> tuple[str, str, str, str]:
@@ -93,6 +103,6 @@ def _misfit(fact: Fact, gate: Gate) -> str:
         for one in short
     ]
     if not short:
-        lines = ["  * met, but with the responsible mechanism off too, or not told apart from it"]
+        lines = ["  * all checks met, but with the responsible mechanism off not missed"]
     why = REASONS.get(fact.id, UNKNOWN)
     return "\n".join([f"* **{fact.id} {gate.name}: {fact.verdict}.** Why: {why}", *lines])
