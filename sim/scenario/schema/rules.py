@@ -74,7 +74,7 @@ class Truces(Table):
     tension_days: Positive = Field(5.0, description="decay time of tension")
     tension_weight: NonNegative = Field(1.0, description="tension per believed incident")
     forbearance: Positive = Field(
-        0.05, description="gain of peace over war for which twice the tension is borne [stake]"
+        0.2, description="gain of peace over war for which twice the tension is borne [stake]"
     )
     calm_tension: NonNegative = Field(1.0, description="tension below which a truce consolidates")
     consolidation_days: Positive = Field(30.0, description="without collapse, to consolidate")
