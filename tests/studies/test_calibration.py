@@ -1,5 +1,6 @@
 """`sim calibrate` on a model whose answer is known, and on a tiny war."""
 
+import dataclasses
 import itertools
 import json
 import math
@@ -9,14 +10,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import kstest
+from scipy.stats import kstest, norm
 
 from sim.cli import main
 from sim.scenario import ScenarioError, load
-from sim.studies.calibration.calibrate import prior_wars
+from sim.studies.calibration.adjusting import adjusted
+from sim.studies.calibration.calibrate import distance_of, prior_wars
 from sim.studies.calibration.chance import luck
-from sim.studies.calibration.check import DRAWS, ranks, uniformity
-from sim.studies.calibration.distance import FARTHEST, Distance, scales_of
+from sim.studies.calibration.check import DRAWS, power, ranks, ranks_among, uniformity
+from sim.studies.calibration.distance import Scale, learnt
 from sim.studies.calibration.fitting import Fit, weighted_quantile
 from sim.studies.calibration.posterior import drawn, effective, widths
 from sim.studies.calibration.problem import Problem
@@ -33,7 +35,8 @@ def normal(parameters: Mapping[str, float], luck: int) -> dict[str, float]:
 
 
 PROBLEM = Problem(RANGES, normal, {"x": (OBSERVED, OBSERVED)})
-DISTANCE = Distance(PROBLEM.record, {"x": 1.0})
+PRIOR = prior_wars(PROBLEM, 400, 1)
+DISTANCE = distance_of(PROBLEM, PRIOR, "normal")
 
 
 def fitted(folder: Path, populations: int, particles: int = 60) -> Fit:
@@ -127,23 +130,72 @@ def test_luck_is_put_back() -> None:
     assert [first, np.random.uniform()] == list(expected)
 
 
-def test_scales_and_distances_by_hand() -> None:
-    wars = pd.DataFrame({
-        "a": [1.0, 2.0, 3.0, 4.0, 100.0],
-        "b": [math.nan, math.inf, 5.0, 5.0, 7.0],
-        "c": [1.0, 1.0, 1.0, 1.0, 1.0],
-        "d": [math.nan] * 5,
+NAN, INF = math.nan, math.inf
+
+
+def test_features_of_a_statistic_by_hand() -> None:
+    """Half of those that agree count as below; within bounds values are one; none is a middle."""
+    scale = Scale(2.0, 3.0, np.array([1.0, 2.0, 2.0, INF]), lacking=True)
+    assert [scale.share(x) for x in (0.0, 1.0, 2.0, 2.9, 4.0, INF)] == [
+        0.0, 0.125, 0.5, 0.5, 0.75, 0.875,
+    ]  # fmt: skip
+    assert scale.features(NAN) == [0.0, 1.0]
+    assert scale.features(0.0) == [pytest.approx(norm.ppf(0.125)), 0.0]
+    assert dataclasses.replace(scale, lacking=False).features(2.5) == [0.0]
+
+
+def test_a_parameter_is_predicted_from_the_statistic_that_tells_it_alone() -> None:
+    """What statistics explain is known here; a statistic in which all agree is left out."""
+    chance = np.random.default_rng(1)
+    score, noise = chance.normal(size=(2, 4000))
+    prior = pd.DataFrame({
+        "a": norm.cdf(score), "b": chance.uniform(size=4000), "x": score + noise,
+        "y": chance.normal(size=4000), "same": 1.0, "none": NAN,
     })  # fmt: skip
-    scales = scales_of(wars)
-    assert scales == {"a": 1.0, "b": pytest.approx(float(np.std([5.0, 5.0, 7.0])))}
-    far = Distance({"a": (2.0, 3.0), "b": (5.0, 5.0)}, {"a": 0.5, "b": 2.0})
-    assert far({"a": 2.5, "b": 5.0}) == 0.0
-    assert far({"a": 4.0, "b": 1.0}) == math.sqrt((4.0 + 4.0) / 2.0)
-    assert far({"a": math.nan, "b": math.inf}) == FARTHEST
-    lacking = Distance({"a": (math.nan, math.nan)}, {"a": 1.0})
-    assert lacking({"a": math.inf}) == 0.0
-    assert lacking({"a": 3.0}) == FARTHEST
-    assert far({"a": -1e9, "b": 5.0}) == math.sqrt(FARTHEST**2 / 2.0)
+    record = {"x": (1.0, 1.0), "y": (0.0, 0.0), "same": (1.0, 1.0), "none": (0.0, 0.0)}
+    made = learnt({"a": (0.0, 1.0), "b": (0.0, 1.0)}, record, prior)
+    assert made is not None
+    assert list(made.summary.scales) == ["x", "y"]
+    assert made.summary.used == ("a",)
+    assert made.summary.told["a"] == pytest.approx(0.5, abs=0.05)
+    assert abs(made.summary.told["b"]) < 0.01
+    assert made.observed == pytest.approx([0.5], abs=0.1)  # of x = 1, half is the parameter
+    assert made({"x": 1.0, "y": 0.0}) == 0.0
+    assert made({"x": -1.0, "y": 0.0}) == pytest.approx(1.0, abs=0.1)
+    assert made.to({"x": -1.0, "y": 0.0})({"x": -1.0, "y": 0.0}) == 0.0
+    alike = learnt({"a": (0.0, 1.0)}, {"same": (1.0, 1.0)}, prior)
+    assert alike is None
+
+
+def test_what_is_explained_is_judged_by_wars_left_out() -> None:
+    """As by fitting again without each war in turn."""
+    chance = np.random.default_rng(2)
+    prior = pd.DataFrame(chance.uniform(size=(12, 2)), columns=["a", "x"])
+    made = learnt({"a": (0.0, 1.0)}, {"x": (0.5, 0.5)}, prior)
+    assert made is not None
+    rows = np.array([[1.0, *made.summary.scales["x"].features(x)] for x in prior["x"]])
+    scores = norm.ppf(prior["a"])
+    keep = ~np.eye(12, dtype=bool)
+    missed = [scores[k] - rows[k] @ np.linalg.lstsq(rows[one], scores[one], rcond=None)[0]
+              for k, one in enumerate(keep)]  # fmt: skip
+    means = [scores[k] - scores[one].mean() for k, one in enumerate(keep)]
+    expected = 1.0 - np.square(missed).sum() / np.square(means).sum()
+    assert made.summary.told["a"] == pytest.approx(expected)
+
+
+def test_adjusting_takes_off_what_particles_differ_by() -> None:
+    """Scores that are a line of the difference all move to its start; those that are not stay."""
+    differs = np.linspace(-1.0, 1.0, 21)
+    particles = pd.DataFrame({
+        "p": 10.0 * norm.cdf(0.3 + 0.8 * differs), "q": 0.5, "weight": 1.0 / 21.0,
+        "distance": np.abs(differs),
+    })  # fmt: skip
+    moved = adjusted({"p": (0.0, 10.0), "q": (0.0, 1.0)}, particles, differs[:, None])
+    assert moved["p"].to_numpy() == pytest.approx(10.0 * norm.cdf(0.3))
+    assert moved["q"].to_numpy() == pytest.approx(0.5)
+    assert moved["weight"].sum() == pytest.approx(1.0)
+    assert moved["weight"][5] / moved["weight"][10] == pytest.approx(0.75, abs=1e-4)
+    assert 0.0 < moved["weight"][0] < 1e-6
 
 
 def test_weighted_quantiles_and_draws_by_hand() -> None:
@@ -175,12 +227,41 @@ def test_known_parameters_are_recovered(leans: float, count: int, sound: bool) -
     problem = Problem(ranges, simulate, {"x": (0.0, 0.0)})
     prior = prior_wars(Problem(ranges, normal, problem.record), 200, 1)
     found = ranks(
-        problem, prior, Distance(problem.record, {"x": 1.0}), one_by_one, count=count, particles=25,
-        populations=2, seed=3, done=next_one,
+        problem, prior, distance_of(problem, prior, "normal"), one_by_one, count=count,
+        particles=25, populations=2, seed=3, done=next_one,
     )  # fmt: skip
     assert found["centre"].between(0, DRAWS).all()
     shares = (found["centre"] + 0.5) / (DRAWS + 1)
     assert (kstest(shares, "uniform").pvalue > ALARM) == sound
+
+
+def test_ranks_among_wars_of_the_prior_are_uniform() -> None:
+    """Of the parameter that is told and of the one that is not; were luck smaller in the wars that
+    are kept than in the synthetic ones, the posterior would be too narrow, and is found to be."""
+    prior = prior_wars(PROBLEM, 3000, 1)
+    distance = distance_of(PROBLEM, prior, "normal")
+    found = ranks_among(PROBLEM, prior, distance, count=300, kept=200, seed=2)
+    assert all(one.chance > ALARM for one in uniformity(found))
+
+    def lucky(parameters: Mapping[str, float], luck: int) -> dict[str, float]:
+        return {"x": 2.0 * normal(parameters, luck)["x"] - parameters["centre"]}
+
+    wide = dataclasses.replace(PROBLEM, simulate=lucky)
+    told = uniformity(ranks_among(wide, prior, distance, count=300, kept=200, seed=2))
+    assert told[0].chance < ALARM < told[1].chance
+    assert min(told[0].counts[0], told[0].counts[-1]) > 2 * 30
+
+
+def test_power_is_what_simulated_faults_show() -> None:
+    """Ranks of posteriors 0.7 times as wide, drawn many times and tested."""
+    chance = np.random.default_rng(4)
+    shares = norm.cdf(chance.normal(size=(100, 500)) / 0.7)
+    tables = pd.DataFrame((shares * (DRAWS + 1)).astype(int))
+    found = np.mean([one.chance < 0.01 for one in uniformity(tables)])
+    expected = power(100, 0.7, 0.0, 0.01)
+    assert 0.2 < expected < 0.8
+    assert abs(found - expected) < 4.0 * math.sqrt(0.25 / 500) + 0.04
+    assert power(100, 1.0, 0.0, 0.01) == pytest.approx(0.01)
 
 
 def test_uniformity_by_hand() -> None:

@@ -16,7 +16,7 @@ import pandas as pd
 from sim.records.errors import RecordError
 from sim.scenario.errors import display, refusal
 from sim.studies.calibration.chance import MOST_LUCK, PRIOR, generator
-from sim.studies.calibration.distance import Distance, scales_of
+from sim.studies.calibration.distance import Distance, learnt
 from sim.studies.calibration.fitting import QUANTILE, Fit, Population, abc
 from sim.studies.calibration.following import FitCount
 from sim.studies.calibration.posterior import Width, drawn, widths
@@ -41,10 +41,10 @@ class Calibrated:
     Attributes:
         directory: its folder.
         study: what was fitted to what.
-        distance: how far is far: the scales are of wars of the prior.
+        distance: how far is far, learnt from wars of the prior.
         prior: wars of the prior: parameters and statistics, one row per war.
         populations: what is to be said of each population.
-        posterior: the last population: parameters, `weight`, `distance`.
+        posterior: the last population, adjusted: parameters, `weight`, `distance`.
         widths: per parameter, prior against posterior.
         before, after: the whole record beside wars of the prior, and of the posterior.
         count: what this call did.
@@ -123,7 +123,7 @@ def calibrate(
             )
             count = _fitted(fit, checked, workers, follow)
     LOG.warning("%s wars of prior and posterior each", f"{checked.predicted_wars:,}")
-    posterior = fit.population(checked.populations - 1)
+    posterior = fit.posterior(checked.populations - 1)
     before = prior.iloc[: checked.predicted_wars][list(problem.ranges)]
     return Calibrated(
         folder.path, checked, distance, prior, fit.told()[: checked.populations], posterior,
@@ -167,7 +167,7 @@ def _prior_wars(folder: Folder, study: Calibration, problem: Problem) -> pd.Data
     file = folder.path / PRIOR_WARS
     if file.exists():
         return pd.read_parquet(file)
-    LOG.warning("%s wars of the prior, which set the scales", f"{study.prior_wars:,}")
+    LOG.warning("%s wars of the prior, from which the distance is learnt", f"{study.prior_wars:,}")
     table = prior_wars(problem, study.prior_wars, study.seed)
     folder.land(PRIOR_WARS, _parquet(table))
     return table
@@ -200,15 +200,15 @@ def prior_wars(problem: Problem, count: int, seed: int) -> pd.DataFrame:
 
 
 def distance_of(problem: Problem, prior: pd.DataFrame, name: str) -> Distance:
-    """The distance whose scales are of these wars.
+    """The distance from the record, learnt from these wars.
 
     Raises:
         RecordError: when no statistic differs from war to war.
     """
-    scales = scales_of(prior[list(problem.record)])
-    if not scales:
+    distance = learnt(problem.ranges, problem.record, prior)
+    if distance is None:
         raise RecordError(f"{name}: all wars of the prior agree in every statistic: nothing to fit")
-    return Distance(problem.record, scales)
+    return distance
 
 
 def _fitted(fit: Fit, study: Calibration, workers: int, follow: Follow) -> FitCount:

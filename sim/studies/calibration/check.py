@@ -9,7 +9,6 @@ Source: simulation-based calibration, Talts et al. (2018), after Cook, Gelman an
 
 from __future__ import annotations
 
-import dataclasses
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +17,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import chi2
+from scipy.special import ndtr, ndtri
+from scipy.stats import chi2, ncx2
 
+from sim.studies.calibration.adjusting import adjusted
 from sim.studies.calibration.chance import MOST_LUCK, TRUTH, generator
 from sim.studies.calibration.distance import Distance
 from sim.studies.calibration.fitting import QUANTILE, Fit
@@ -55,9 +56,8 @@ def ranks(
     """Ranks of the truth among `DRAWS` draws of the posterior: one row per synthetic war.
 
     Args:
-        problem: its own record is not looked at.
         prior: wars of the prior, whose statistics set the first epsilon.
-        distance: its scales are used.
+        distance: its summary is used; the record it is from is not looked at.
         count: synthetic wars.
         done: told after each.
     """
@@ -66,20 +66,50 @@ def ranks(
         chance = generator(seed, TRUTH, number)
         truth = {name: float(chance.uniform(*ends)) for name, ends in problem.ranges.items()}
         told = problem.simulate(truth, int(chance.integers(MOST_LUCK)))
-        fit = _fit_of(problem, told, distance)
-        posterior = _posterior(fit, prior, search, particles, populations, seed + 1 + number)
-        points = pd.DataFrame(drawn(posterior, DRAWS, seed + 1 + number))
-        rows.append({name: int((points[name] < truth[name]).sum()) for name in truth})
+        made = problem, distance.to(told)
+        posterior = _posterior(made, prior, search, particles, populations, seed + 1 + number)
+        rows.append(_ranks(truth, posterior, seed + 1 + number))
         done(number + 1)
     return pd.DataFrame(rows, columns=list(problem.ranges))
 
 
-def _fit_of(
-    problem: Problem, told: dict[str, float], distance: Distance
-) -> tuple[Problem, Distance]:
-    """The synthetic war as the record. What it lacks tells too: wars near it lack it as well."""
-    record = {name: (value, value) for name, value in told.items() if name in distance.scales}
-    return dataclasses.replace(problem, record=record), Distance(record, distance.scales)
+def ranks_among(
+    problem: Problem, prior: pd.DataFrame, distance: Distance, *, count: int, kept: int, seed: int,
+    done: Done = lambda number: None,
+) -> pd.DataFrame:  # fmt: skip
+    """The same, each posterior being the nearest wars of the prior, adjusted: no search.
+
+    As near as a search that tries as many wars; what it does not try is the search's weights.
+
+    Args:
+        kept: how many wars of the prior are the nearest.
+    """
+    summaries = np.array([distance.summary(war) for war in prior.to_dict("records")])
+    rows = []
+    for number in range(count):
+        chance = generator(seed, TRUTH, number)
+        truth = {name: float(chance.uniform(*ends)) for name, ends in problem.ranges.items()}
+        told = distance.summary(problem.simulate(truth, int(chance.integers(MOST_LUCK))))
+        posterior = nearest(problem, prior, summaries - told, kept)
+        rows.append(_ranks(truth, posterior, seed + 1 + number))
+        done(number + 1)
+    return pd.DataFrame(rows, columns=list(problem.ranges))
+
+
+def nearest(
+    problem: Problem, prior: pd.DataFrame, differs: NDArray[np.float64], kept: int
+) -> pd.DataFrame:
+    """The posterior by rejection: the `kept` wars whose summaries differ least, adjusted."""
+    far = np.linalg.norm(differs, axis=1)
+    rows = np.argsort(far, kind="stable")[:kept]
+    particles = prior.iloc[rows][list(problem.ranges)].reset_index(drop=True)
+    even = particles.assign(weight=1.0 / len(rows), distance=far[rows])
+    return adjusted(problem.ranges, even, differs[rows])
+
+
+def _ranks(truth: dict[str, float], posterior: pd.DataFrame, seed: int) -> dict[str, int]:
+    points = pd.DataFrame(drawn(posterior, DRAWS, seed))
+    return {name: int((points[name] < value).sum()) for name, value in truth.items()}
 
 
 def _posterior(
@@ -93,7 +123,21 @@ def _posterior(
         made = Fit(problem, distance, Path(folder, "fit.db"), particles, first)
         for _ in range(populations):
             made.advance(OrderedSampler(search, seed, lambda kept, tried: None))
-        return made.population(populations - 1)
+        return made.posterior(populations - 1)
+
+
+def power(count: int, left: float, lean: float, limit: float) -> float:
+    """The chance that `uniformity` finds a fault in so many ranks: chi-square, non-central.
+
+    Args:
+        left: standard deviation of the faulty posterior over that of the right one.
+        lean: how far its mean is off, in standard deviations of the right one.
+        limit: the chance below which ranks are not called uniform.
+    """
+    edges = np.linspace(0.0, 1.0, BINS + 1)
+    shares = np.diff(ndtr(lean + left * ndtri(edges)))
+    faulty = count * float(np.square(shares - 1.0 / BINS).sum()) * BINS
+    return float(ncx2.sf(chi2.isf(limit, BINS - 1), BINS - 1, faulty))
 
 
 def uniformity(found: pd.DataFrame) -> list[Uniformity]:

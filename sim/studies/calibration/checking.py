@@ -16,8 +16,16 @@ from sim.report.figures.base import styled
 from sim.report.palette import BLUE, FAINT
 from sim.scenario.errors import refusal
 from sim.studies.calibration.calibrate import distance_of, prior_wars, resized
-from sim.studies.calibration.check import BINS, DRAWS, Uniformity, ranks, uniformity
-from sim.studies.calibration.fitting import abc
+from sim.studies.calibration.check import (
+    BINS,
+    DRAWS,
+    Uniformity,
+    power,
+    ranks,
+    ranks_among,
+    uniformity,
+)
+from sim.studies.calibration.fitting import QUANTILE, abc
 from sim.studies.calibration.problem import problem_of
 from sim.studies.calibration.study import Calibration
 from sim.studies.fighting import ready
@@ -30,20 +38,31 @@ FOLDER = Path("results", "calibrations")
 FEWEST = 20  # assumed: fewer ranks fill ten bins too thinly to say anything
 ALARM = 0.01  # false alarms of the whole table of parameters, after Bonferroni
 BAND = 0.99
+FAULTS = {  # what a fault is: posterior's spread over the right one, mean off by right spreads
+    "a posterior half as wide as it should be": (0.5, 0.0),
+    "one 0.8 times as wide": (0.8, 0.0),
+    "one that leans by half its width": (1.0, 0.5),
+    "one that leans by a quarter": (1.0, 0.25),
+}
 WORDS = (
     "How often the truth fell into each tenth of the posterior's draws. Dashed: where 99 % of bars "
-    "lie if the procedure is right. A hump in the middle: the posterior is wider than it need be, "
-    "as it is whenever wars count as near that are not equal; full ends: too narrow; a slope: it "
-    "leans."
+    "lie if the procedure is right. A hump in the middle: the posterior is wider than it need be; "
+    "full ends: too narrow; a slope: it leans."
 )
 
 
 @dataclasses.dataclass(frozen=True)
 class Checked:
-    """Ranks of known parameters in their fits, and what they say."""
+    """Ranks of known parameters in their fits, and what they say.
+
+    Attributes:
+        searched: whether each posterior was sought by sequential Monte Carlo; else it is the
+            nearest wars of the prior, as many as a fit of the study's populations would be as near.
+    """
 
     directory: Path
     study: Calibration
+    searched: bool
     ranks: pd.DataFrame
     told: list[Uniformity]
 
@@ -52,14 +71,22 @@ class Checked:
         """The chance below which a parameter's ranks are not called uniform."""
         return ALARM / len(self.told)
 
+    @property
+    def power(self) -> dict[str, float]:
+        """The chance to find each of `FAULTS` in one parameter."""
+        count = len(self.ranks)
+        return {words: power(count, *fault, self.limit) for words, fault in FAULTS.items()}
+
     def as_dict(self) -> dict[str, Any]:
         """What `sim calibrate --check N --json` prints."""
         return {
             "study": self.study.name,
             "wars": len(self.ranks),
-            "particles": self.study.particles,
+            "searched": self.searched,
+            "particles": self.study.particles if self.searched else kept_of(self.study),
             "populations": self.study.populations,
             "limit": self.limit,
+            "power": self.power,
             "parameters": [
                 one._asdict() | {"uniform": one.chance >= self.limit} for one in self.told
             ],
@@ -90,6 +117,8 @@ def check(
 ) -> Checked:
     """Fit `count` synthetic wars whose parameters are known, as the study fits the record.
 
+    Without `populations` and `particles`, among the wars of the prior; else each by its own search.
+
     Raises:
         ScenarioError, RecordError, WritingError: as `calibrate`.
     """
@@ -110,13 +139,25 @@ def check(
         progress.done = number
         follow(progress)
 
-    with searching(workers) as search:
-        found = ranks(
-            problem, prior, distance, search, count=count, particles=checked.particles,
-            populations=checked.populations, seed=checked.seed, done=done,
+    searched = not (populations is None and particles is None)
+    if searched:
+        with searching(workers) as search:
+            found = ranks(
+                problem, prior, distance, search, count=count, particles=checked.particles,
+                populations=checked.populations, seed=checked.seed, done=done,
+            )  # fmt: skip
+    else:
+        found = ranks_among(
+            problem, prior, distance, count=count, kept=kept_of(checked), seed=checked.seed,
+            done=done,
         )  # fmt: skip
     folder = Path(out) if out is not None else FOLDER / f"{checked.name}-check"
-    return Checked(folder, checked, found, uniformity(found))
+    return Checked(folder, checked, searched, found, uniformity(found))
+
+
+def kept_of(study: Calibration) -> int:
+    """How many wars of the prior are as near as the last population, at least as many as draws."""
+    return max(round(study.prior_wars * QUANTILE**study.populations), min(DRAWS, study.prior_wars))
 
 
 def ranks_figure(found: Checked) -> Figure:
@@ -135,14 +176,26 @@ def ranks_figure(found: Checked) -> Figure:
         return finished(figure)
 
 
+def _way(found: Checked) -> str:
+    study = found.study
+    if found.searched:
+        return f"{study.populations} populations of {study.particles:,}"
+    return (
+        f"the nearest {kept_of(study):,} of {study.prior_wars:,} wars of the prior, adjusted; as "
+        f"near as {study.populations} populations seek them, without the search"
+    )
+
+
 def _page(found: Checked) -> Page:
     study = found.study
     lines = [
         f"{len(found.ranks):,} synthetic wars with parameters drawn from the ranges, each fitted "
-        f"as if it were the record: {study.populations} populations of {study.particles:,}, ranks "
-        f"among {DRAWS} draws.",
+        f"as if it were the record: {_way(found)}. Ranks among {DRAWS} draws.",
         f"Uniform unless chi-square over {BINS} bins has a chance below {found.limit:.2g}: one "
-        f"false alarm in {1.0 / ALARM:.0f} such tables. Few wars show gross faults only.",
+        f"false alarm in {1.0 / ALARM:.0f} such tables.",
+        "So many wars find in one parameter: "
+        + "; ".join(f"{words}, with chance {chance:.2f}" for words, chance in found.power.items())
+        + ".",
     ]
     header = ("parameter", "mean rank", "chi-square", "chance", "")
     rows = [

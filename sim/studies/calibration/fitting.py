@@ -15,12 +15,13 @@ import numpy as np
 import pandas as pd
 
 from sim.scenario.errors import refusal
+from sim.studies.calibration.adjusting import DISTANCE, WEIGHT, adjusted
 from sim.studies.calibration.chance import MOST_LUCK
 from sim.studies.calibration.distance import Distance
 from sim.studies.calibration.problem import Problem
+from sim.studies.calibration.scores import of_scores
 
 QUANTILE = 0.5  # of the distances of a population: how far the next one may be
-WEIGHT, DISTANCE = "weight", "distance"
 
 
 class Population(NamedTuple):
@@ -57,8 +58,6 @@ class Model:
 
     def __call__(self, parameters: Any) -> dict[str, float]:
         """Statistics of one war."""
-        from sim.studies.calibration.proposal import of_scores
-
         luck = int(np.random.randint(MOST_LUCK))
         return self.problem.simulate(of_scores(self.problem.ranges, parameters), luck)
 
@@ -107,8 +106,6 @@ class Fit:
 
     def population(self, number: int) -> pd.DataFrame:
         """The particles of a population: parameters, `weight` (sum 1), `distance`."""
-        from sim.studies.calibration.proposal import of_scores
-
         rows = [
             {**of_scores(self.problem.ranges, one.parameter),
              WEIGHT: one.weight, DISTANCE: one.distance}
@@ -116,6 +113,12 @@ class Fit:
         ]  # fmt: skip
         frame = pd.DataFrame(rows)
         return frame.assign(weight=frame[WEIGHT] / frame[WEIGHT].sum())
+
+    def posterior(self, number: int) -> pd.DataFrame:
+        """A population, adjusted for what it still differs from the record by."""
+        particles = self.history.get_population(number).particles
+        told = np.array([self.distance.summary(one.sum_stat) for one in particles])
+        return adjusted(self.problem.ranges, self.population(number), told - self.distance.observed)
 
     def told(self) -> list[Population]:
         """All finished populations."""

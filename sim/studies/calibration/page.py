@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from sim.studies.calibration.distance import FARTHEST
+from sim.studies.calibration.distance import TELLING
 from sim.studies.calibration.figures import record_figure, widths_figure
-from sim.studies.calibration.posterior import IDENTIFIED, NARROWED
+from sim.studies.calibration.posterior import IDENTIFIED, NARROWED, effective
 from sim.studies.page import Page, Shown, Table, figure_of, held_fixed
 
 if TYPE_CHECKING:
@@ -64,32 +64,35 @@ def _sample_words(fit: Calibrated, sample: str) -> str:
 
 
 def _design(fit: Calibrated) -> Iterator[str]:
-    study, last = fit.study, fit.populations[-1]
+    study, last, summary = fit.study, fit.populations[-1], fit.distance.summary
+    worth = effective(fit.posterior)
     yield (
         f"Approximate Bayesian computation by sequential Monte Carlo (pyABC {version('pyabc')}): "
         f"{study.populations} populations of {study.particles:,} wars, seed {study.seed}."
     )
     yield (
-        f"Priors: uniform over the ranges of {study.scenario.id}. Data: {len(fit.distance.scales)} "
+        f"Priors: uniform over the ranges of {study.scenario.id}. Data: "
+        f"{len(summary.scales)} "
         f"statistics known by {study.record.known_until}. One war at each point."
     )
     yield (
-        "Distance: root mean square of the gaps to the record, each in median absolute deviations "
-        f"of {len(fit.prior):,} wars of the prior. What a war lacks or never saw counts as "
-        f"{FARTHEST:g}."
+        f"Distance: between what the statistics of war and record say of the parameters, in normal "
+        f"scores (semi-automatic, Fearnhead and Prangle 2012; linear, learnt from "
+        f"{len(fit.prior):,} wars of the prior). {len(summary.used)} parameters have a say; of the "
+        f"others statistics explain less than {TELLING:.0%}."
     )
     yield (
         f"In the end wars within {last.epsilon:.3f} are kept, {last.accepted / last.tried:.1%} of "
-        f"those fought: the posterior is of wars about this near to the record, and so somewhat "
-        f"wider than an exact one. Its weights are worth {last.effective:.0f} particles."
+        f"those fought, and adjusted by regression for what they still differ by (Beaumont et al. "
+        f"2002). The weights are worth {worth:.0f} particles."
     )
-    if last.effective < FEW:
+    if worth < FEW:
         yield (
             f"That is few: ends of the posterior, and what is called identified, are in good part "
             f"chance below {FEW:.0f}. More particles make them surer."
         )
     for name in study.statistics:
-        if name not in fit.distance.scales:
+        if name not in summary.scales:
             yield f"All wars of the prior agree in {name}: it tells nothing and was left out."
     for sample in SAMPLES:
         after = _of(fit.after, sample)
@@ -101,12 +104,19 @@ def _design(fit: Calibrated) -> Iterator[str]:
 
 
 def _widths_table(fit: Calibrated) -> Table:
-    header = ("parameter", "from", "to", "5 %", "median", "95 %", "width left", "")
+    header = ("parameter", "from", "to", "5 %", "median", "95 %", "width left", "explained", "")
+    told = fit.distance.summary.told
     rows = [
-        (one.parameter, *(figure_of(x) for x in one[1:6]), f"{one.left:.0%}", one.verdict)
+        (one.parameter, *(figure_of(x) for x in one[1:6]), f"{one.left:.0%}",
+         f"{max(told[one.parameter], 0.0):.1%}", one.verdict)
         for one in fit.widths
-    ]
-    return Table("Parameters", "Range, and weighted quantiles of the posterior.", header, rows)
+    ]  # fmt: skip
+    words = (
+        "Range, and weighted quantiles of the posterior. Explained: which share of the parameter's "
+        "variance over the prior the statistics of a war predict; with the rest being luck, about "
+        "the square root of what is not explained is left of its width."
+    )
+    return Table("Parameters", words, header, rows)
 
 
 def _record_table(fit: Calibrated, sample: str) -> Table:
@@ -132,13 +142,19 @@ def _band(row: Row) -> tuple[str, ...]:
 
 
 def _statistics_table(fit: Calibrated) -> Table:
-    header = ("statistic", "what it is", "record", "scale")
+    header = ("statistic", "what it is", "record", "lower in")
     rows = [
         (name, one.words, f"{figure_of(one.low)} to {figure_of(one.high)}"
-         if one.low < one.high else figure_of(one.low), figure_of(fit.distance.scales.get(name)))
+         if one.low < one.high else figure_of(one.low), _below(fit, name, one.low))
         for name, one in fit.study.statistics.items()
     ]  # fmt: skip
-    return Table("Statistics", "What the fit compares wars by.", header, rows)
+    words = "What the fit compares wars by; how many wars of the prior have a lower value."
+    return Table("Statistics", words, header, rows)
+
+
+def _below(fit: Calibrated, name: str, value: float) -> str:
+    scale = fit.distance.summary.scales.get(name)
+    return "all agree" if scale is None else f"{scale.share(value):.0%}"
 
 
 def _populations_table(fit: Calibrated) -> Table:

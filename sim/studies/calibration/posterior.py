@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.studies.calibration.adjusting import WEIGHT
 from sim.studies.calibration.chance import DRAWS, generator
-from sim.studies.calibration.fitting import WEIGHT, weighted_quantile
+from sim.studies.calibration.fitting import weighted_quantile
 
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95
 IDENTIFIED, NARROWED = 0.5, 0.8  # assumed: of the prior's width, what is left

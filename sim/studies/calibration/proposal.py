@@ -1,7 +1,6 @@
 """Where the next population is sought: a normal as wide as the last one and a little wider.
 
-Parameters are sought as normal scores: z, of which the parameter is low + (high - low) Phi(z), so
-that a uniform prior is a standard normal and no draw falls outside the range. pyABC's own kernels
+Parameters are sought as normal scores, of which the prior is a standard normal. pyABC's own kernels
 perturb single particles; with twelve parameters most of a population's weight then falls on a
 handful of them (of 200 particles they were worth 6). Weights correct for the proposal, whatever it
 is: a normal that misfits costs particles, not truth.
@@ -15,10 +14,9 @@ import numpy as np
 import pandas as pd
 from pyabc.parameters import Parameter
 from pyabc.transition import Transition
-from scipy.stats import multivariate_normal, norm
+from scipy.stats import multivariate_normal
 
 WIDER = 1.3  # of the population's variance: assumed, so that the tails are visited too
-EDGE = 1.0e-12  # the ends of a range lie at infinite scores
 
 
 class NormalProposal(Transition):
@@ -44,12 +42,3 @@ class NormalProposal(Transition):
         if isinstance(x, pd.DataFrame):
             return np.atleast_1d(self.normal.pdf(x[self.names].to_numpy()))
         return float(self.normal.pdf([x[name] for name in self.names]))
-
-
-def of_scores(ranges: dict[str, tuple[float, float]], scores: Any) -> dict[str, float]:
-    """The parameters that normal scores stand for."""
-    found = {}
-    for name, (low, high) in ranges.items():
-        share = min(max(float(norm.cdf(scores[name])), EDGE), 1.0 - EDGE)
-        found[name] = low + (high - low) * share
-    return found

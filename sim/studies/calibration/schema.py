@@ -43,7 +43,7 @@ ALLOWED = {
     "statistics": "a list of in-sample figures of the record, and of deaths:mean:1-13 and the like",
     "particles": "a whole number from 10 to 100,000: wars kept in each population",
     "populations": "a whole number from 1 to 50",
-    "prior_wars": "a whole number from 50 up: wars that set the scales",
+    "prior_wars": "a whole number from 50 up: wars from which the distance is learnt",
     "predicted_wars": "a whole number from 50 up: wars of the fitted model",
     "seed": "a whole number, 0 to 2^32 - 1",
     "question": "text in quotes",

@@ -8,8 +8,9 @@ from sim.records.manifest import plain_case, versions
 from sim.scenario.errors import display, refusal
 from sim.studies.calibration.study import Calibration
 
-FORMAT, VERSION = "ceasefire-sim calibration", 1
+FORMAT, VERSION = "ceasefire-sim calibration", 2
 FIXED = {
+    "version": "the way of fitting",
     "scenario": "the scenario",
     "ranges": "parameters or their ranges",
     "record": "statistics or what the record says of them",

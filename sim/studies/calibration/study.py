@@ -47,7 +47,7 @@ class Calibration:
         ranges: address -> (low, high): the priors, uniform over the scenario's ranges.
         statistics: what simulated wars and the record are compared by.
         particles, populations: of the sequential Monte Carlo.
-        prior_wars: wars at points of the prior, which set the scale of each statistic.
+        prior_wars: wars at points of the prior, from which the distance is learnt.
         predicted_wars: wars of the fitted model that are held against the whole record.
         seed: of all luck.
         fitted: how the fitted scenario is called and what it extends; None: none is written.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.scenario.keys import spell, split
+from sim.studies.calibration.posterior import effective
 
 if TYPE_CHECKING:
     from sim.studies.calibration.calibrate import Calibrated
@@ -30,10 +31,10 @@ def variant_text(fit: Calibrated, variant: Variant) -> str:
         "#!/usr/bin/env -S sim run",
         "#:schema ../schema.json",
         f"# Written by sim calibrate {study.name}: do not edit, fit again.",
-        f"# Population {last.number + 1}: {last.accepted:,} wars kept of {last.tried:,} (worth "
-        f"{last.effective:.0f} after weighting), epsilon {last.epsilon:.3f}. low, value and high",
-        f"# are the weighted 5, 50 and 95 % of each number alone; {variant.id}{DRAWS} holds the",
-        "# joint draws.",
+        f"# Population {last.number + 1}: {last.accepted:,} wars kept of {last.tried:,}, epsilon "
+        f"{last.epsilon:.3f}; adjusted, and worth {effective(fit.posterior):.0f} after weighting.",
+        "# low, value and high are the weighted 5, 50 and 95 % of each number alone;",
+        f"# {variant.id}{DRAWS} holds the joint draws.",
         "",
         "[scenario]",
         f'id = "{variant.id}"',
@@ -48,8 +49,9 @@ def variant_text(fit: Calibrated, variant: Variant) -> str:
     for keys, lines in tables.items():
         rows += ["", f"[{spell(keys)}]", *lines]
     source = (
-        f"fitted: approximate Bayesian computation (pyABC, sequential Monte Carlo) to the record "
-        f"up to {study.record.known_until}, war begun {start}; study {study.name}"
+        f"fitted: approximate Bayesian computation (pyABC, sequential Monte Carlo, semi-automatic "
+        f"summaries, regression adjustment) to the record up to "
+        f"{study.record.known_until}, war begun {start}; study {study.name}"
     )
     rows += ["", "[sources]"]
     rows += [f"{json.dumps(one.parameter)} = {json.dumps(source)}" for one in fit.widths]

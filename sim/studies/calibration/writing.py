@@ -52,11 +52,15 @@ def document(fit: Calibrated) -> dict[str, Any]:
         "seed": study.seed,
         "directory": str(fit.directory),
         "statistics": {
-            name: {"low": one.low, "high": one.high, "scale": fit.distance.scales.get(name)}
+            name: {"low": one.low, "high": one.high, "used": name in fit.distance.summary.scales}
             for name, one in study.statistics.items()
         },
         "populations": [one._asdict() for one in fit.populations],
-        "parameters": [one._asdict() | {"verdict": one.verdict} for one in fit.widths],
+        "parameters": [
+            one._asdict()
+            | {"verdict": one.verdict, "explained": fit.distance.summary.told[one.parameter]}
+            for one in fit.widths
+        ],
         "record_rows": [
             _row(before, after, before.id in study.statistics)
             for before, after in zip(fit.before, fit.after, strict=True)
