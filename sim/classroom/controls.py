@@ -37,8 +37,8 @@ USUAL = {
 }  # fmt: skip
 RULES = (
     "rules.talks.direct_rate", "rules.pressure.scale", "rules.pressure.half_life_days",
-    "rules.truces.break_pace", "rules.truces.accident_rate", "rules.truces.misperception",
-    "rules.truces.public_attribution",
+    "rules.truces.break_pace", "rules.truces.reconsiders", "rules.truces.accident_rate",
+    "rules.truces.misperception", "rules.truces.public_attribution", "rules.truces.forbearance",
 )  # fmt: skip
 RULE_GROUPS = {
     "fighting": N_("fighting"), "memory": N_("memory"), "pressure": N_("pressure"),

@@ -13,9 +13,9 @@ from sim.classroom.engine import Engine
 from sim.classroom.library import Library
 from sim.classroom.limits import UPLOAD_BYTES
 from sim.classroom.uploads import uploaded
-from sim.classroom.variants import GONE, NEW, Variant, stated, vary
+from sim.classroom.variants import GONE, Variant, stated, vary
 from sim.classroom.wars import Kept, fought, written
-from sim.language import spoken
+from sim.language import _, spoken
 from sim.report.names import own_words
 from sim.scenario.keys import split
 from sim.scenario.scenario import Scenario
@@ -163,15 +163,22 @@ def key_of(fight: Fight) -> str:
 
 
 def different(variant: Variant) -> list[dict[str, Any]]:
-    """What differs from the file, for the page to show."""
+    """What differs from the file, for the page to show, in the language spoken."""
     base = variant.base
     rows = [
         {"address": address, "file": plainly(stated(base, address)), "now": plainly(value)}
         for address, value in variant.changes.items()
     ]
-    rows += [{"address": address, "file": "there", "now": GONE} for address in variant.removed]
     rows += [
-        {"address": f"mediators.{one.id}", "file": "not there", "now": f"{NEW}, as in {one.origin}"}
+        {"address": address, "file": _("there"), "now": _("taken away")}
+        for address in variant.removed
+    ]
+    rows += [
+        {
+            "address": f"mediators.{one.id}",
+            "file": _("not there"),
+            "now": _("added, as in {scenario}", scenario=one.origin),
+        }
         for one in variant.added
     ]
     return rows

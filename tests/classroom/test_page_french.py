@@ -133,3 +133,28 @@ def test_a_whole_game_is_french(browser: Browser, address: str) -> None:
         assert "Jour " in table
         assert "Ouestland" in table
         assert not ENGLISH.search(table.partition("\n")[2])
+
+
+def test_on_a_phone_every_tab_and_every_truce_can_be_read(browser: Browser, address: str) -> None:
+    """French words are longer: none of them stands out of the page or its picture."""
+    with page_in(browser, PHONE) as page:
+        page.goto(f"{address}/?lang=fr#s=first-war&tab=watch")
+        expect(page.locator(".rp-time")).to_be_visible(timeout=LONG)
+        for tab in page.get_by_role("tab").all():
+            box = tab.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= PHONE["width"]
+        for key in ("Home", "End"):
+            page.locator("input[type=range]").first.press(key)
+            rows = page.locator("svg text", has_text=re.compile("^Trêve"))
+            out = "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).length"
+            assert rows.count() > 0
+            assert rows.evaluate_all(out) == 0
+
+
+def test_a_branch_without_a_mediator_is_told_in_french(page: Page) -> None:
+    page.get_by_role("tab", name="Et si").click()
+    stays = page.get_by_role("group", name=re.compile("Qui reste"))
+    stays.get_by_role("checkbox", name=re.compile("Groupe de Minsk")).first.uncheck()
+    page.get_by_role("button", name=re.compile("^Bifurquer")).click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("présent → retiré", timeout=LONG)

@@ -104,6 +104,36 @@ def test_controls_hold_their_values_and_can_be_used(room: TestClient, case: str)
             assert isinstance(value, bool), name
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("address", "english", "french"),
+    [
+        ("rules.truces.reconsiders", "thinks it over", "y réfléchit de nouveau"),
+        ("rules.truces.forbearance", "twice the tension", "deux fois la tension"),
+        ("mechanisms.foresight", "land has changed hands", "en d’autres mains"),
+    ],
+)
+def test_patience_and_foresight_can_be_changed_and_are_explained(
+    room: TestClient, lang: str, address: str, english: str, french: str
+) -> None:
+    described = room.get(f"/api/scenarios/karabakh-2020?lang={lang}").json()
+    found = next(one for one in described["controls"] if one["address"] == address)
+    told = f"{found['label']} {found['sentence']}"
+    assert (english if lang == "en" else french) in told
+
+
+def test_what_differs_is_told_in_the_language_of_the_page(room: TestClient) -> None:
+    war = {
+        "scenario": "karabakh-2020",
+        "remove": ["mediators.minsk_group"],
+        "add": [{"mediator": "lake_talks", "from": "first-war"}],
+    }
+    rows = room.post("/api/war", json=war, headers={"Accept-Language": "fr"}).json()["different"]
+    said = {one["address"]: (one["file"], one["now"]) for one in rows}
+    assert said["mediators.minsk_group"] == ("présent", "retiré")
+    assert said["mediators.lake_talks"] == ("absent", "ajouté, comme dans first-war")
+
+
 def test_every_mediator_can_be_taken_from_every_war() -> None:
     """With whatever speaks of it: events, invitations, endorsements."""
     for entry in entries():

@@ -60,6 +60,9 @@ function showNotes(parent, app) {
   for (const label of app.war.labels.filter((one) => !byHand(one))) html(parent, "p", "label", label);
 }
 
+/** What a control is called, its group first. */
+export const labelOf = (control) => (control.group ? t("pair", { name: control.group, value: control.label }) : control.label);
+
 /** A value as it is written on a chip. */
 export function shown(value) {
   if (typeof value === "boolean") return t(value ? "on" : "off");
@@ -76,7 +79,7 @@ export function worded(text) {
 /** What a difference is called: by its control, else by its mediator, else by its address. */
 export function nameOf(app, address) {
   const control = app.scenario.controls.find((one) => one.address === address);
-  if (control) return [control.group, control.label].filter(Boolean).join(": ");
+  if (control) return labelOf(control);
   const [kind, id, , member] = address.split(".");
   const mediator = kind === "mediators" && app.scenario.mediators.find((one) => one.id === id);
   const added = kind === "mediators" && app.scenario.can_add.find((one) => one.mediator === id);
@@ -86,7 +89,7 @@ export function nameOf(app, address) {
 }
 
 /** A difference in words: `OSCE Minsk Group: terms: prisoners → line, prisoners`. */
-export const differenceOf = (app, one) => `${nameOf(app, one.address)}: ${shown(one.file)} → ${shown(one.now)}`;
+export const differenceOf = (app, one) => t("pair", { name: nameOf(app, one.address), value: `${shown(one.file)} → ${shown(one.now)}` });
 
 function showDifferences(parent, app) {
   parent.replaceChildren();

@@ -3,6 +3,7 @@
 import { button, html } from "/static/report/dom.js";
 import { t } from "/static/report/words.js";
 import { fieldOf } from "./fields.js";
+import { labelOf } from "./header.js";
 
 /** Mount the plan; `changed` is called when it is another one. Returns a function that shows it. */
 export function mountPlan(parent, app, changed) {
@@ -125,7 +126,7 @@ function others(parent, app, set, open) {
   part.open = open || chosen.length > 0;
   html(part, "summary", "", t("plan_other"));
   for (const control of chosen) {
-    const named = { ...control, label: [control.group, control.label].filter(Boolean).join(": "), value: changes[control.address] ?? control.value };
+    const named = { ...control, label: labelOf(control), value: changes[control.address] ?? control.value };
     fieldOf(part, named, then.changes[control.address], (value) => set({ changes: put(then.changes, control.address, value) }));
   }
   const list = html(part, "select");
@@ -135,7 +136,7 @@ function others(parent, app, set, open) {
     const group = html(list, "optgroup");
     group.label = t(`section_${section}`);
     for (const one of plain.filter((control) => control.section === section && !(control.address in then.changes))) {
-      html(group, "option", "", [one.group, one.label].filter(Boolean).join(": ")).value = one.address;
+      html(group, "option", "", labelOf(one)).value = one.address;
     }
   }
   list.addEventListener("change", () => {

@@ -48,6 +48,7 @@ function openRoom(parent, app, code) {
     if (state.view && view.version < state.view.version) return;
     if (!parts.length) parts.push(...mountParts(box, room));
     state.view = view;
+    box.dataset.state = view.state;
     parent.closest("#page").classList.toggle("playing", !view.you.console);
     for (const part of parts) part.show(view);
   }

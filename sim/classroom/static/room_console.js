@@ -108,8 +108,8 @@ function showSeats(parent, view, room) {
     html(row, "td", "", one.players.join(", ") || t("room_the_model"));
     const waits = (view.waiting ?? []).filter((q) => q.seat === one.id);
     const state = waits.length ? t("room_decides") : one.by_model && one.players.length ? t("room_by_model") : one.players.length && !one.here ? t("room_away") : "";
-    html(row, "td", "room-does", state);
     const act = html(row, "td");
+    html(act, "span", "room-does", state);
     if (view.state !== "over" && (one.players.length || one.played)) {
       button(act, t(one.by_model ? "room_players_again" : "room_let_model"), "", () => room.act("model", { seat: one.id, on: !one.by_model }));
     }

@@ -2,7 +2,7 @@
 
 import { html } from "/static/report/dom.js";
 import { moment } from "/static/report/time.js";
-import { listed, number, percent, t } from "/static/report/words.js";
+import { capital, listed, number, percent, t } from "/static/report/words.js";
 
 /** A worth in stake: 1 is all that a side fights for. */
 export const stake = (value) =>
@@ -65,6 +65,8 @@ function showFronts(parent, war, colours) {
       item.title = place;
       html(item, "span", "", place);
     });
+    const beside = [front.places[front.line - 1], front.places[front.line]].filter(Boolean);
+    html(parent, "p", "", t("room_by_line", { places: beside.join(" | ") }));
   }
 }
 
@@ -94,5 +96,5 @@ function newsWords(one) {
   const turned = one.yes === undefined ? "" : one.yes ? "_yes" : "_no";
   const kind = one.mode && one.mode !== "mediated" && one.kind === "signed" ? `signed_${one.mode}` : one.kind;
   const words = one.kind === "event" ? one.text : t(`ev_${kind}${one.kind === "collapse" && one.actor ? "_own" : ""}${turned}`, values);
-  return one.front ? `${words} (${one.front})` : words;
+  return capital(one.front ? `${words} (${one.front})` : words);
 }

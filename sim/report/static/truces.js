@@ -1,11 +1,12 @@
 // The truce chart: how long each truce lasts, on a scale from minutes to months.
 
-import { draw, html, picture, set } from "./dom.js";
+import { cut, draw, html, picture, set } from "./dom.js";
 import { spanOf } from "./time.js";
 import { t } from "./words.js";
 
 const SCALE = [["scale_minute", 1 / 60], ["scale_hour", 1], ["scale_day", 24], ["scale_week", 168], ["scale_month", 730], ["scale_year", 8766]];
 const SHORTEST = 1 / 60;
+const SHORT = 8; // letters of a broker that still say who it is
 const ROWS = 8; // of the chart: the latest truces
 
 /** Mount the chart of all truces of a war. */
@@ -60,15 +61,22 @@ function planTruces(svg, width, em, war, truces) {
     draw(svg, "text", { x: last ? width : x(hours), y: bottom + 1.2 * em, "font-size": 0.85 * em, "text-anchor": last ? "end" : hours === SHORTEST ? "start" : "middle", class: "rp-faint" }, t(key));
     edge = x(hours) + 4.5 * em;
   }
-  const bars = truces.map((truce) => drawTruce(svg, war, truce, { x, em }));
+  const bars = truces.map((truce) => drawTruce(svg, war, truce, { x, em, width }));
   return (hour) => {
     const first = Math.max(0, truces.filter((truce) => truce.signed <= hour).length - ROWS);
     bars.forEach((bar, k) => bar(hour, k < first ? null : (k - first) * row));
   };
 }
 
+/** What stands over a bar, in so many letters: its broker whole or cut short, or none. */
+function rowWords(truce, state, letters) {
+  const left = Math.floor(letters - t("truces_row", { ...truce, broker: "", state }).length);
+  if (left < Math.min(SHORT, truce.broker.length)) return t("truces_row_short", { ...truce, state });
+  return t("truces_row", { ...truce, broker: cut(truce.broker, left), state });
+}
+
 /** One truce; what it returns shows an hour, so far down, or nowhere (null). */
-function drawTruce(svg, war, truce, { x, em }) {
+function drawTruce(svg, war, truce, { x, em, width }) {
   const group = draw(svg, "g");
   const words = draw(group, "text", { x: x(0), y: 0.95 * em, "font-size": 0.95 * em });
   const bar = draw(group, "rect", { x: x(0), y: 1.85 * em, height: 1.05 * em, fill: truce.colour, class: "rp-bar" });
@@ -90,7 +98,7 @@ function drawTruce(svg, war, truce, { x, em }) {
     bar.setAttribute("width", life === null ? 0 : Math.max(2, x(life) - x(0)));
     const over = truce.to !== null && hour >= truce.to;
     const state = life === null ? t("truce_waiting") : t(over ? "truce_ended" : "truce_holds", { span: spanOf(life) });
-    words.textContent = t("truces_row", { ...truce, state });
+    words.textContent = rowWords(truce, state, (width - x(0)) / (0.5 * em));
     for (const [mark, hours] of marks) {
       const shown = seen && life !== null && hours <= life + 1e-9;
       mark.setAttribute("visibility", shown ? "visible" : "hidden");
