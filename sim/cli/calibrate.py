@@ -47,7 +47,8 @@ def calibrate(
     Approximate Bayesian computation by pyABC. What was known only later is held against the fitted
     model, and used for nothing. Goes on where it stopped; more populations extend a fit. Posterior,
     fitted scenario, figures and a page go to results/calibrations/STUDY. With --check, whether the
-    procedure recovers parameters that are known: ranks, a figure and a page, in STUDY-check.
+    procedure recovers parameters that are known: ranks, a figure and a page, in STUDY-check; by
+    search, as the fit, with --particles or --populations.
 
     Example: sim calibrate karabakh-2020-fit --workers 2
     """

@@ -39,11 +39,12 @@ def widths_figure(widths: Sequence[Width]) -> Figure:
             for value, where, side in ((one.p05, p05, "right"), (one.p95, p95, "left")):
                 ax.text(where, row - 0.2, figure_of(value), ha=side, va="bottom",
                         fontsize="x-small")  # fmt: skip
-            ax.text(1.14, row, one.verdict, va="center", fontsize="x-small", color=INK)
+            words = f"{one.left:.0%} left: {one.verdict}"
+            ax.text(1.14, row, words, va="center", fontsize="x-small", color=INK)
         names = [ending(one.parameter, 36) for one in widths]
         ax.set_yticks(range(len(widths)), names, fontsize="small")
         ax.set_ylim(len(widths) - 0.45, -0.75)
-        ax.set_xlim(-0.1, 1.34)
+        ax.set_xlim(-0.1, 1.5)
         ax.set_xticks([])
         ax.tick_params(length=0)
         for side in ("left", "bottom"):
