@@ -111,9 +111,11 @@ def test_controls_hold_their_values_and_can_be_used(room: TestClient, case: str)
         ("rules.truces.reconsiders", "thinks it over", "y réfléchit de nouveau"),
         ("rules.truces.forbearance", "twice the tension", "deux fois la tension"),
         ("mechanisms.foresight", "land has changed hands", "en d’autres mains"),
+        ("mediators.minsk_group.credibility", "At the start", "crédibilité au début"),
+        ("rules.pressure.half_life_days", "After signing", "demi-vie de la pression"),
     ],
 )
-def test_patience_and_foresight_can_be_changed_and_are_explained(
+def test_what_can_be_changed_is_explained_in_either_language(
     room: TestClient, lang: str, address: str, english: str, french: str
 ) -> None:
     described = room.get(f"/api/scenarios/karabakh-2020?lang={lang}").json()

@@ -41,7 +41,7 @@ function showDone(parent, view) {
   const list = html(parent, "ul");
   for (const one of (view.done ?? []).toReversed()) {
     const answer = one.yes === null ? t("room_model_decided") : `${t(`ask_${one.kind}_${one.yes ? "yes" : "no"}`)} (${one.who})`;
-    html(list, "li", "", `${moment(view.war, one.hour)}: ${t(`ask_${one.kind}`)} ${answer}`);
+    html(list, "li", "", t("pair", { name: moment(view.war, one.hour), value: `${t(`ask_${one.kind}`)} ${answer}` }));
   }
 }
 

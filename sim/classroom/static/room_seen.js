@@ -55,7 +55,7 @@ function showFronts(parent, war, colours) {
     const names = front.parties.map((id) => war.sides.find((one) => one.id === id).name);
     const share = front.shares.slice(0, front.line).reduce((sum, one) => sum + one, 0);
     const words = t("room_front", { first: names[0], share: percent(share), second: names[1], rest: percent(1 - share), status: t(`status_${front.status}`) });
-    html(parent, "p", "", war.fronts.length > 1 ? `${front.name}: ${words}` : words);
+    html(parent, "p", "", war.fronts.length > 1 ? t("pair", { name: front.name, value: words }) : words);
     const band = html(parent, "ol", "room-band");
     band.setAttribute("aria-label", words);
     front.places.forEach((place, k) => {

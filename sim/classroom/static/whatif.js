@@ -24,8 +24,7 @@ export function mountWhatIf(parent, app) {
   let seen = null;
 
   function question() {
-    const { at, hour, then } = app.store.get();
-    return { ...warOf(app.store.get()), at_hour: at ?? hour, then };
+    return { ...warOf(app.store.get()), at_hour: frozenAt(app), then: app.store.get().then };
   }
   /** What was asked changed: what is shown below no longer answers it. */
   function changed() {
@@ -68,7 +67,16 @@ export function mountWhatIf(parent, app) {
   return { show, hide: () => twins[0]?.pause() };
 }
 
-/** The moment at which the war is frozen. */
+/** The last moment at which there is a war to change. */
+const latestOf = (war) => Math.max(0, war.hours - war.step);
+
+/** The moment that is frozen: the one chosen here, else the one watched. */
+function frozenAt(app) {
+  const { at, hour } = app.store.get();
+  return Math.min(at ?? hour, latestOf(app.war));
+}
+
+/** Choose the moment at which the war is frozen. */
 function mountMoment(parent, app, changed) {
   const label = html(parent, "label", "moment", t("freeze_at"));
   const slider = html(label, "input");
@@ -80,7 +88,7 @@ function mountMoment(parent, app, changed) {
     words.textContent = moment(app.war, hour);
     slider.setAttribute("aria-valuetext", words.textContent);
     const last = app.war.story.filter((line) => line[0] <= hour).slice(-2);
-    state.textContent = last.map((line) => `${line[1]}: ${line[2]}`).join(" ");
+    state.textContent = last.map((line) => t("pair", { name: line[1], value: line[2] })).join(" ");
   }
   slider.addEventListener("input", () => {
     say();
@@ -88,9 +96,8 @@ function mountMoment(parent, app, changed) {
     changed();
   });
   return () => {
-    const { at, hour } = app.store.get();
-    Object.assign(slider, { min: 0, max: app.war.hours, step: app.war.step });
-    slider.value = String(at ?? hour);
+    Object.assign(slider, { min: 0, max: latestOf(app.war), step: app.war.step });
+    slider.value = String(frozenAt(app));
     say();
   };
 }
