@@ -161,7 +161,7 @@ def test_a_branch_without_a_mediator_is_told_in_french(page: Page) -> None:
 
 
 def test_the_end_of_a_war_is_branched_at_its_last_step(page: Page) -> None:
-    """Whoever has watched to the end, and goes on to What if, finds a moment that can be changed."""
+    """Whoever has watched to the end and goes on to What if finds a moment to be changed."""
     page.get_by_role("button", name="À la fin").click()
     page.get_by_role("tab", name="Et si").click()
     page.get_by_role("button", name=re.compile("^Bifurquer")).click()
