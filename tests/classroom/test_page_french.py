@@ -167,3 +167,18 @@ def test_the_end_of_a_war_is_branched_at_its_last_step(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Bifurquer")).click()
     expect(page.get_by_role("tabpanel")).to_contain_text("Telle quelle", timeout=LONG)
     expect(page.locator(".parted")).to_be_visible()
+
+
+def test_in_a_hall_no_side_is_cut_where_fronts_are_many(browser: Browser, address: str) -> None:
+    """Two fronts abreast in large type: who holds what, and what each would settle for."""
+    with page_in(browser, {"width": 1280, "height": 720}) as page:
+        page.goto(f"{address}/?lang=fr#s=syria-2012-2020&tab=watch&projector=true")
+        expect(page.locator(".rp-time")).to_be_visible(timeout=LONG)
+        expect(page.locator("html.projector")).to_be_visible()
+        out = page.locator("svg text", has_text=re.compile("%$")).evaluate_all(
+            """all => all.filter(one => {
+              const [text, box] = [one, one.ownerSVGElement].map(x => x.getBoundingClientRect());
+              return text.right > box.right + 2 || text.left < box.left - 2;
+            }).map(one => one.textContent)"""
+        )
+        assert out == []

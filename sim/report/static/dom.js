@@ -73,6 +73,9 @@ export function wrapped(text, length, most) {
 /** About how wide a text is, in px, at a size of `em` px. */
 export const widthOf = (text, em) => 0.58 * em * text.length;
 
+/** A name cut so that it and `rest` letters beside it fit into `room` px at a size of `em` px. */
+export const fitting = (name, rest, room, em) => cut(name, Math.max(6, Math.floor(room / (0.55 * em)) - rest));
+
 /** A hatched fill for the gap; returns its name for `fill`. */
 export function hatch(svg, em) {
   const id = `rp-hatch-${(patterns += 1)}`;

@@ -1,7 +1,7 @@
 // One front: named places as segments of a band, the line, and below, on the same scale of land,
 // what either side would settle for.
 
-import { cut, draw, html, picture, set, widthOf } from "./dom.js";
+import { cut, draw, fitting, html, picture, set, widthOf } from "./dom.js";
 import { drawRange, rangeWords } from "./range.js";
 import { held, latest, moment } from "./time.js";
 import { capital, percent, t } from "./words.js";
@@ -101,7 +101,8 @@ function planFront(svg, width, em, war, front, edges, compact) {
     names.show(now, x(edges[now]));
     const land = edges[now];
     [land, 1 - land].forEach((share, k) => {
-      heads[k].textContent = capital(t("holds", { side: cut(sides[k].name, 24), share: percent(share) }));
+      // As bold letters are wider, some more of them are left free.
+      heads[k].textContent = capital(t("holds", { side: fitting(cut(sides[k].name, 24), 9, width - 2.2 * em, em), share: percent(share) }));
     });
     line.setAttribute("transform", `translate(${x(land)} ${top})`);
     range.show(hour, land, held(front.range, hour, war.every));

@@ -2,7 +2,7 @@
 // rails overlap there is room for a deal (green), where they do not a gap (hatched). Offers are
 // marks, in the colour of who makes them: full if signed, hollow if refused.
 
-import { cut, draw, hatch, set, widthOf } from "./dom.js";
+import { draw, fitting, hatch, set, widthOf } from "./dom.js";
 import { held } from "./time.js";
 import { capital, percent, t } from "./words.js";
 
@@ -61,10 +61,10 @@ export function drawRange(svg, war, front, { x, width, em, y }) {
 }
 
 function showLabels(labels, sides, values, x, width, em) {
-  const words = [
-    t("settle_first", { side: cut(sides[0].name, 20), share: percent(values[0]) }),
-    t("settle_second", { side: cut(sides[1].name, 20), share: percent(values[1]) }),
-  ];
+  const words = ["settle_first", "settle_second"].map((key, k) => {
+    const share = percent(values[k]);
+    return t(key, { side: fitting(sides[k].name, t(key, { side: "", share }).length, width, 0.95 * em), share });
+  });
   labels.forEach((label, k) => {
     const wide = widthOf(words[k], 0.95 * em);
     const start = k ? x(values[k]) - wide : x(values[k]);
