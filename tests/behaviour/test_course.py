@@ -75,7 +75,7 @@ def test_a_withdrawal_is_done_in_dated_steps(laboratory: Laboratory) -> None:
 def test_who_would_rather_fight_defaults_on_a_step(laboratory: Laboratory) -> None:
     """Where giving the land is worth less than war, the date of the step is the end."""
     set = LAND | {"events.delivery.value": 50.0, "rules.truces.break_pace": 0.0}
-    set |= {"fronts.river.engagements": 0.3}
+    set |= {"fronts.river.engagements": 0.3, "rules.truces.reconsiders": 0.0}
     wars = wars_with(laboratory, set)
     ended = [war.truces[war.truces["cause"] == DEFAULTED] for war in wars]
     defaulted = np.concatenate(ended)
