@@ -19,7 +19,7 @@ def test_break_hazard_at_indifference_and_at_the_extremes():
 def test_break_hazard_rises_with_what_breaking_gains(keep, break_, more):
     base = truces.break_hazard(keep, break_, 300.0, 1.0, 0.012)
     assert truces.break_hazard(keep, break_ + more, 300.0, 1.0, 0.012) >= base
-    assert truces.break_hazard(keep + more, break_, 300.0, 0.012) <= base
+    assert truces.break_hazard(keep + more, break_, 300.0, 1.0, 0.012) <= base
 
 
 def test_contact_falls_only_where_both_mean_to_keep():
