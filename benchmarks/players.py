@@ -58,7 +58,18 @@ class Browser:
             origin=Origin(f"http://{there}"),
             additional_headers={"Cookie": self.cookie},
             ping_interval=None,  # browsers do not ask either
+            max_queue=None,  # browsers read all that comes, whatever their player is doing
         )
+
+
+def newest(line: ClientConnection) -> Any:
+    """What the room looks like now: of several messages that wait, the last."""
+    seen = line.recv(timeout=5.0)
+    try:
+        while True:
+            seen = line.recv(timeout=0)
+    except TimeoutError:
+        return json.loads(seen)
 
 
 class Players:
@@ -99,7 +110,7 @@ class Players:
                 self._teacher.ask("POST", f"{path}/start", {})
             while time.monotonic() < self.end:
                 try:
-                    seen = json.loads(line.recv(timeout=5.0))
+                    seen = newest(line)
                 except TimeoutError:
                     continue
                 if seen.get("state") == "over":
