@@ -15,7 +15,7 @@ from sim.engines.ensemble import Ensemble, fight_to_end
 from sim.kernel import purposes
 from sim.kernel.phases.appraise import expected_war
 from sim.kernel.phases.common import draw
-from sim.kernel.phases.judge import judge
+from sim.kernel.phases.judge import judge, own_wars
 from sim.kernel.phases.means import bare_deal
 from sim.kernel.world import World
 from sim.scenario.scenario import Scenario
@@ -55,7 +55,7 @@ def judgements(world: World, count: int) -> float:
     total = 0.0
     for k in range(count):
         world.sides[0, 0]["war"] += 1.0e-9
-        total += judge(world, 0, k % 2, deal).keep
+        total += judge(world, 0, k % 2, deal, own_wars(world, 0, k % 2, deal)).keep
     return total
 
 
