@@ -1,13 +1,23 @@
 """pydantic's errors in the words of a scenario file."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.scenario.errors import Finding, Keys, did_you_mean, nearest, one_of
-from sim.scenario.keys import item_key, show
+from sim.scenario.errors import (
+    Fault,
+    Finding,
+    Keys,
+    ScenarioError,
+    did_you_mean,
+    display,
+    nearest,
+    one_of,
+)
+from sim.scenario.keys import item_key, show, spell
 from sim.scenario.shape import choices, in_words, known_keys
 
 NUMBERS = ("greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number")
@@ -25,6 +35,19 @@ def findings(error: ValidationError, data: dict[str, Any]) -> list[Finding]:
         for keys, details in placed.items()
         if not _explained_below(keys, details, placed)
     ]
+
+
+def refused_file(place: Path, error: Exception) -> ScenarioError:
+    """What is wrong with a file of the project's own: every address that a model refused, or that
+    it cannot be read."""
+    if not isinstance(error, ValidationError):
+        problem = f"cannot be read: {error}"
+        return ScenarioError([Fault(display(place), None, "", "", "", "", problem)])
+    return ScenarioError([
+        Fault(display(place), None, spell(tuple(str(key) for key in one["loc"])), "", "", "",
+              one["msg"])
+        for one in error.errors()
+    ])  # fmt: skip
 
 
 def _keys(detail: ErrorDetails, data: Any) -> Keys:

@@ -1,7 +1,7 @@
 """The page of a study: one file with question, design, figures, tables, and what was held fixed."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,10 +11,12 @@ from matplotlib.figure import Figure
 
 import sim.report
 from sim.records.atomic import write_file
+from sim.records.errors import WritingError
 from sim.report.embed import inline_svg
 from sim.report.figures.base import save
 from sim.report.labels import labels
 from sim.report.names import plain
+from sim.scenario.errors import display
 from sim.scenario.scenario import Scenario
 
 CAUTION = (
@@ -58,6 +60,20 @@ class Page(NamedTuple):
     held: Sequence[str]
     foot: str
     drawn: bool = False  # whether parameters were drawn, so that intervals hold doubt about them
+
+
+def write_own_page(make: Callable[[], Page], folder: Path, name: str) -> Path:
+    """Make a page and write it with its figures into a folder, which is made if it is not there.
+
+    Raises:
+        WritingError: when that fails.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return write_page(make(), folder, name)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WritingError(f"{display(folder)}: the page was not written: {reason}") from error
 
 
 def write_page(page: Page, folder: Path, name: str) -> Path:

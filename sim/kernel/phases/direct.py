@@ -56,13 +56,11 @@ def decide_direct(world: World, tick: int, f: int) -> DirectOffer:
     error = world.rules[0]["direct_noise"] * z
     line = int(front["line"])
     other = other_war_value(world, f, s, multiplier, line) + error
-    off = other - float(world.sides[f, 1 - s]["war"])  # what it takes the other's war wrong by
-    first = float(world.sides[f, 0]["war"])
-    second = float(world.sides[f, 1]["war"])
+    own = float(world.sides[f, s]["war"])
     bare = bare_deal(world, line, True)
-    draft = Draft(first, other, 0.0, off, bare)
+    draft = Draft(own, other, bare)
     if s == 1:
-        draft = Draft(other, second, off, 0.0, bare)
+        draft = Draft(other, own, bare)
     k, _ = best_line(world, f, 0, draft, 0.0)
     if k < 0:
         return DirectOffer(True, s, line, False, rate)

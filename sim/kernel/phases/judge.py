@@ -54,7 +54,6 @@ class Judgement(NamedTuple):
     break_: float
     kept_probability: float
     share: float
-    wars: Wars
 
 
 def deal_worth(world: World, f: int, s: int, deal: Deal) -> float:
@@ -201,7 +200,7 @@ def judge(world: World, f: int, s: int, deal: Deal, wars: Wars) -> Judgement:
     high = wars_of_other(world, f, s, deal, world.belligerents[j]["cost_high"])
     kept = other_keeps(world, f, s, deal, low, high)
     keep, breaking = keeps_if(world, f, s, deal, wars, kept)
-    return Judgement(keep, breaking, kept, deal_worth(world, f, s, deal), wars)
+    return Judgement(keep, breaking, kept, deal_worth(world, f, s, deal))
 
 
 def audience_of(world: World, f: int, s: int, deal: Deal) -> float:

@@ -75,13 +75,11 @@ def seen_value(world: World, tick: int, m: int, f: int, s: int) -> float:
 
 
 class Draft(NamedTuple):
-    """What an author of a line sees: the values of war of both sides and what it would ask of the
-    side that gains land; see `enforces_itself`."""
+    """What an author of a line goes by: what war is worth to either side as it sees it [stake], and
+    the means that could stand behind an agreement."""
 
     first: float
     second: float
-    error_first: float
-    error_second: float
     backing: Deal
 
 
@@ -109,13 +107,13 @@ def enforces_itself(world: World, f: int, k: int, issues: int, draft: Draft) -> 
     ):
         return False
     s = 0
-    error = draft.error_first
+    seen = draft.first
     if k < line:
         s = 1
-        error = draft.error_second
+        seen = draft.second
     deal = at_line(draft.backing, k, issues)
-    wars = shifted(own_wars(world, f, s, deal), error)
-    keep, breaking = keeps_if(world, f, s, deal, wars, 1.0)
+    wars = own_wars(world, f, s, deal)
+    keep, breaking = keeps_if(world, f, s, deal, shifted(wars, seen - wars.now), 1.0)
     return bool(keep >= breaking)
 
 
@@ -241,10 +239,7 @@ def decide_offer(world: World, tick: int, m: int) -> Proposal:
         bias = bias_toward(world, m, acting, party(world, f, 0))
         bias -= bias_toward(world, m, acting, party(world, f, 1))
         backing = deal_of(world, m, acting, f, line, 0, hand)
-        draft = Draft(
-            first, second, first - world.sides[f, 0]["war"], second - world.sides[f, 1]["war"],
-            backing,
-        )  # fmt: skip
+        draft = Draft(first, second, backing)
         k, granted = best_terms_of_land(world, f, hand, draft, bias)
         if k >= 0:
             line = k

@@ -6,10 +6,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from sim.records.errors import WritingError
 from sim.report.figures.base import DPI, styled
 from sim.report.palette import BLUE, FAINT, INK, VERMILION
-from sim.scenario.errors import display
 from sim.studies.backtest.backtest import MAIN, Backtest, Read
 from sim.studies.backtest.judged import METHODS
 from sim.studies.backtest.scores import GRID
@@ -23,7 +21,7 @@ from sim.studies.backtest.words import (
     verdicts,
 )
 from sim.studies.figures import finished
-from sim.studies.page import Page, Shown, Table, write_page
+from sim.studies.page import Page, Shown, Table, write_own_page
 
 PAGE = "backtest.html"
 LOOKS = (BLUE, "-", "o"), (VERMILION, "--", "s"), (INK, ":", "^"), (FAINT, "-.", "D")
@@ -38,12 +36,7 @@ def write_backtest_page(result: Backtest, folder: Path) -> Path:
     Raises:
         WritingError: when that fails.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return write_page(_page(result), folder, PAGE)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WritingError(f"{display(folder)}: the page was not written: {reason}") from error
+    return write_own_page(lambda: _page(result), folder, PAGE)
 
 
 def _page(result: Backtest) -> Page:

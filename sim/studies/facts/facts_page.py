@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from sim.records.errors import WritingError
-from sim.scenario.errors import display
 from sim.studies.facts.figures import figure_of_fact
 from sim.studies.facts.looking import Looked
 from sim.studies.facts.notes import notes_on
@@ -23,7 +21,7 @@ from sim.studies.facts.words import (
     formal_row,
     stylised_row,
 )
-from sim.studies.page import Page, Shown, Table, write_page
+from sim.studies.page import Page, Shown, Table, write_own_page
 
 PAGE = "facts.html"
 
@@ -34,12 +32,7 @@ def write_facts_page(looked: Looked, folder: Path) -> Path:
     Raises:
         WritingError: when that fails.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return write_page(_page(looked), folder, PAGE)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WritingError(f"{display(folder)}: the page was not written: {reason}") from error
+    return write_own_page(lambda: _page(looked), folder, PAGE)
 
 
 def _page(looked: Looked) -> Page:

@@ -4,11 +4,10 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sim.scenario.errors import Fault, ScenarioError, display
-from sim.scenario.keys import spell
 from sim.scenario.root import scenario_root
+from sim.scenario.translate import refused_file
 from sim.studies.study import Value
 
 Text = Annotated[str, Field(min_length=1)]
@@ -115,16 +114,8 @@ def read_gates(path: Path | None = None) -> Gates:
         rules["written"] = str(rules["written"])
         facts = {name: _with_arms({"fewest": fewest} | table) for name, table in data.items()}
         return Gates.model_validate(rules | {"facts": facts})
-    except ValidationError as error:
-        faults = [
-            Fault(display(place), None, spell(tuple(str(key) for key in one["loc"])), "", "", "",
-                  one["msg"])
-            for one in error.errors()
-        ]  # fmt: skip
-        raise ScenarioError(faults) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        problem = f"cannot be read: {error}"
-        raise ScenarioError([Fault(display(place), None, "", "", "", "", problem)]) from error
+        raise refused_file(place, error) from error
 
 
 def _with_arms(table: dict[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from sim.scenario.errors import Fault, ScenarioError, display
-from sim.scenario.keys import spell
 from sim.scenario.root import scenario_root
 from sim.scenario.schema.base import NonNegative, Positive, Share, Table
+from sim.scenario.translate import refused_file
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -106,13 +105,5 @@ def read_gates(path: Path | None = None) -> Gates:
     place = gates_file() if path is None else path
     try:
         return Gates.model_validate(tomllib.loads(place.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        faults = [
-            Fault(display(place), None, spell(tuple(str(key) for key in one["loc"])), "", "", "",
-                  one["msg"])
-            for one in error.errors()
-        ]  # fmt: skip
-        raise ScenarioError(faults) from error
     except (OSError, ValueError) as error:
-        problem = f"cannot be read: {error}"
-        raise ScenarioError([Fault(display(place), None, "", "", "", "", problem)]) from error
+        raise refused_file(place, error) from error

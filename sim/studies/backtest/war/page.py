@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from sim.records.errors import WritingError
-from sim.scenario.errors import display
 from sim.studies.backtest.war.carrying import carried_fields, fitted_ones, own_fields
 from sim.studies.backtest.war.figure import WORDS, war_figure
 from sim.studies.backtest.war.held import Held
@@ -17,7 +15,7 @@ from sim.studies.backtest.war.words import (
     scored_rows,
     sentence,
 )
-from sim.studies.page import Page, Shown, Table, write_page
+from sim.studies.page import Page, Shown, Table, write_own_page
 
 PAGE = "backtest.html"
 
@@ -28,12 +26,7 @@ def write_war_page(held: Held, folder: Path) -> Path:
     Raises:
         WritingError: when that fails.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return write_page(_page(held), folder, PAGE)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WritingError(f"{display(folder)}: the page was not written: {reason}") from error
+    return write_own_page(lambda: _page(held), folder, PAGE)
 
 
 def _page(held: Held) -> Page:
