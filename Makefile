@@ -39,7 +39,6 @@ $(VENV)/installed: pyproject.toml constraints.txt
 		{ echo "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once; a minute or two)"
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) 'pip>=23.2' # an older one searches without end among pinned packages with extras
 	$(PIP) --editable .
 	@touch $@
 
