@@ -27,6 +27,7 @@ from sim.studies.sweep import Work
 
 WARS = 1000  # of a chunk
 TIMES = 200
+FREE_PORT = "127.0.0.1:0"  # for its status page: without it, 8787, which may be in use
 STUDY: Mapping[str, Any] = {
     "study": {"scenario": "karabakh-2020", "design": "list", "replicates": WARS, "seed": 1},
     "vary": {"scenario.horizon_days": [60]},
@@ -62,7 +63,7 @@ def main(address: str | None) -> None:
         folder.begin()
         local = distributed().LocalCluster
         if address is None:
-            own = held.enter_context(local(2, threads_per_worker=1, dashboard_address=None))
+            own = held.enter_context(local(2, threads_per_worker=1, dashboard_address=FREE_PORT))
             address = str(own.scheduler_address)
         cluster = held.enter_context(cluster_at(address))
         sent = cluster.client.submit(back, tables, 0, pure=False).result()[1]

@@ -63,10 +63,14 @@ def studied(tiny: Path) -> Studied:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    """A Dask cluster of two worker processes of one thread."""
+    """A Dask cluster of two worker processes of one thread.
+
+    Any free port for its status page: without a dashboard it takes 8787, and two suites on one
+    machine take it from each other.
+    """
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
         host="127.0.0.1", protocol="tcp",
     ) as found:  # fmt: skip
         yield found

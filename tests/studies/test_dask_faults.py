@@ -198,7 +198,7 @@ def encrypted_cluster(folder: Path, port: int) -> Iterator[subprocess.Popen[byte
     shown = [f"--tls-{what}={folder / name}" for what, name in
              (("ca-file", "ca.pem"), ("cert", "node.pem"), ("key", "node-key.pem"))]  # fmt: skip
     dask = [sys.executable, "-m", "dask"]
-    here = ["--host", "127.0.0.1", "--no-dashboard", *shown]
+    here = ["--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0", *shown]
     both = [
         started([*dask, "scheduler", "--protocol", "tls", "--port", str(port), *here]),
         started([*dask, "worker", f"tls://127.0.0.1:{port}", "--no-nanny", *here]),
