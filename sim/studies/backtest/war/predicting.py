@@ -1,6 +1,5 @@
 """Predictions: what many simulated wars say about each figure of a record, in quantiles."""
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from sim.engines.ensemble import fight_one
 from sim.records.atomic import write_file
 from sim.records.errors import WritingError
+from sim.records.hashing import canonical, text_hash
 from sim.scenario.errors import display, refusal
 from sim.studies.backtest.war.war import War
 from sim.studies.progress import Count, Follow, silent
@@ -24,6 +24,7 @@ POINTS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 DIGITS = 9
 ALIKE = 1.0e-6  # relative: what other processors may differ by
 HOURS, MINUTES = 24.0, 1440.0
+WORDS_ALONE = ("name", "summary", "note", "explained")  # of a scenario: no war depends on them
 
 Values = dict[str, NDArray[np.float64]]
 
@@ -94,11 +95,19 @@ def predictions(war: War, values: Values, replicates: int, seed: int) -> Predict
     figures = {
         name: _predicted(one, values[name]) for name, one in war.record.figures.items()
     }  # fmt: skip
-    texts = [war.scenario.text, *war.scenario.bases.values()]
-    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    digest = text_hash(canonical(_decisive(war)))[:16]
     return Predictions(
         war.scenario.id, digest, war.way, war.words, seed, replicates, figures
     )  # fmt: skip
+
+
+def _decisive(war: War) -> dict[str, Any]:
+    """The scenario without its words, which no war depends on."""
+    case = war.scenario.case.model_dump(mode="json", exclude={"sources"})
+    case["scenario"] = {
+        key: value for key, value in case["scenario"].items() if key not in WORDS_ALONE
+    }
+    return case
 
 
 def _predicted(figure: Figure, values: NDArray[np.float64]) -> Predicted:
