@@ -155,6 +155,22 @@ def test_the_same_seed_predicts_the_same_and_another_does_not(record: Path, tmp_
     assert "statement" not in first.text()  # nothing of what is on record
 
 
+def test_predictions_stand_when_words_of_the_scenario_change(record: Path, tmp_path: Path) -> None:
+    text = load("first-war").text
+    digests = []
+    for old, changed_to in (
+        ("", ""),
+        ("Try: give", "Why not give"),
+        ("strength = 50", "strength = 51"),
+    ):
+        assert old in text
+        path = tmp_path / "first-war.toml"
+        path.write_text(text.replace(old, changed_to) if old else text, encoding="utf-8")
+        war = the_war(load(str(path)), record, "none", 1)
+        digests.append(predict(war, 2, 1)[0].scenario_digest)
+    assert digests[0] == digests[1] != digests[2]
+
+
 def test_all_records_can_be_predicted() -> None:
     for path, found in records().items():
         for name in found.scenarios:
