@@ -57,6 +57,13 @@ def launch_all(world: World, log: Log, tick: int) -> None:
     """Every mediator decides whether to go in, then those that do, do."""
     if world.on[0]["mediation"] == 0:
         return
+    # Seldom does anyone go in. Only then is there a list: memory asked for in every step would make
+    # threads wait for each other. Deciding changes nothing, so deciding again gives the same.
+    anyone = False
+    for m in range(world.mediators.shape[0]):
+        anyone = anyone or decide_launch(world, tick, m).go
+    if not anyone:
+        return
     choices = [decide_launch(world, tick, m) for m in range(world.mediators.shape[0])]
     for m in range(world.mediators.shape[0]):
         apply_launch(world, log, tick, m, choices[m])
