@@ -86,7 +86,7 @@ def threads(case: Scenario) -> list[Row]:
         return Row("b", text, str(measured), f"at least {LEAST}", met, f"{limit}; {when}")
 
     return [
-        row("wars alone", kept["alone"], "other work on the cores, or threads that wait for each other"),
+        row("wars alone", kept["alone"], "other work, or threads that wait for each other"),
         row("with tables", kept["tabled"], "other work on the cores; one thread builds the tables"),
         Row("b", f"control, a loop that touches no memory; {when}", str(kept["control"])),
     ]

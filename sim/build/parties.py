@@ -20,8 +20,9 @@ JACOBI_PER_POSITION = 5  # with fewer the length of a long even war is wrong in 
 
 def copy_numbers(row: np.void, table: object) -> None:
     """Copy every field of a record that a table of the scenario has under the same name."""
+    stated = vars(table)
     for name in row.dtype.names or ():
-        value = getattr(table, name, None)
+        value = stated.get(name)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             row[name] = value
 

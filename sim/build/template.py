@@ -5,7 +5,7 @@ import numpy as np
 from sim.build.clock import hour_of
 from sim.build.fronts import fill_fronts, fill_issues, open_truces
 from sim.build.mediators import bits_of, fill_mediators, fill_relations
-from sim.build.parties import fill_belligerents, fill_pairs, most_nodes
+from sim.build.parties import copy_numbers, fill_belligerents, fill_pairs, most_nodes
 from sim.build.subjects import fill_subjects, refuse_shared_luck
 from sim.cast import Cast, cast_of
 from sim.kernel import log as logs
@@ -68,11 +68,8 @@ def fill_war(world: World, case: Case) -> None:
     war["scripted"] = int(case.scenario.initiatives == "scripted")
     for name in w.MECHANISMS:
         world.on[0][name] = int(getattr(case.mechanisms, name))
-    for name in w.CONSTANTS.names or ():
-        for group in ("fighting", "talks", "pressure", "truces", "memory"):
-            table = getattr(case.rules, group)
-            if name in type(table).model_fields:
-                world.rules[0][name] = getattr(table, name)
+    for group in ("fighting", "talks", "pressure", "truces", "memory"):
+        copy_numbers(world.rules[0], getattr(case.rules, group))
 
 
 def fill_events(world: World, case: Case, cast: Cast) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.addresses import values
+from sim.scenario.addresses import value_at
 from sim.scenario.points import at_point
 from sim.scenario.scenario import Scenario
 
@@ -75,12 +75,12 @@ class Draws:
     def point(self, scenario: Scenario, war: int) -> dict[str, float]:
         """What is drawn for a war of a scenario: neither what was set in it nor what it states
         otherwise than the base."""
-        own = values(scenario.case)
         stated = dict(zip(self.addresses, self.stated, strict=True))
         return {
             address: value
             for address, value in self.draw(self.number(war)).items()
-            if own.get(address) == stated[address] and address not in scenario.overrides
+            if address not in scenario.overrides
+            and value_at(scenario.case, address) == stated[address]
         }
 
     def within(self, scenario: Scenario, war: int) -> Scenario:

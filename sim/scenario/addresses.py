@@ -13,6 +13,7 @@ from sim.scenario.shape import expected, is_map, known_keys
 
 SET = Where("--set")
 NOT_PARAMETERS = ("sources", "levers")
+NOWHERE = object()
 GROUPS = ("belligerents", "states", "mediators", "fronts", "issues", "events")
 
 
@@ -125,9 +126,18 @@ def numbers(case: Case) -> dict[str, float]:
     }
 
 
+def value_at(case: Case, address: str) -> Any:
+    """The value at an address, None where there is none; quicker than all `values`."""
+    return _reached(case, split(address), None)
+
+
 def reaches(case: Case, keys: Keys) -> bool:
     """Whether an address names an element, a table or a value of the case, stated or not."""
-    value: Any = case
+    return bool(keys) and _reached(case, keys, NOWHERE) is not NOWHERE
+
+
+def _reached(value: Any, keys: Keys, otherwise: Any) -> Any:
+    """The element, table or value below another one, or else `otherwise`."""
     for key in keys:
         if isinstance(value, BaseModel) and key in type(value).model_fields:
             value = getattr(value, key)
@@ -136,11 +146,11 @@ def reaches(case: Case, keys: Keys) -> bool:
         elif isinstance(value, list):
             named = {getattr(item, "id", str(index)): item for index, item in enumerate(value)}
             if key not in named:
-                return False
+                return otherwise
             value = named[key]
         else:
-            return False
-    return bool(keys)
+            return otherwise
+    return value
 
 
 def get(case: Case, address: str) -> Any:

@@ -2,19 +2,23 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import Any
 
 from sim.scenario.errors import Keys
 
 PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 PART = re.compile(r'"([^"]*)"|([^.]+)')
+REMEMBERED = 2**16  # addresses: those of some fifty wars
 
 
+@lru_cache(REMEMBERED)  # a sweep spells the same thousand addresses in every war
 def spell(keys: Keys) -> str:
     """The address made of these keys; a key with a dot in it is quoted."""
     return ".".join(key if PLAIN.fullmatch(key) else f'"{key}"' for key in keys)
 
 
+@lru_cache(REMEMBERED)
 def split(address: str) -> Keys:
     """The keys of an address."""
     return tuple(

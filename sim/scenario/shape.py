@@ -3,7 +3,7 @@
 import datetime as dt
 import types
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import annotated_types as at
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.scenario.errors import Keys
-from sim.scenario.keys import split
+from sim.scenario.keys import REMEMBERED, split
 from sim.scenario.schema import Case
 
 Limits = tuple[Any, ...]
@@ -50,11 +50,12 @@ def _limits(extra: list[Any]) -> Iterator[Any]:
             yield mark
 
 
-def expected(keys: Keys) -> list[tuple[Any, Limits]]:
+@lru_cache(REMEMBERED)
+def expected(keys: Keys) -> tuple[tuple[Any, Limits], ...]:
     """What may stand at `keys`: alternatives with limits; empty if nothing may."""
-    options: list[tuple[Any, Limits]] = [(Case, ())]
+    options: tuple[tuple[Any, Limits], ...] = ((Case, ()),)
     for key in keys:
-        options = [found for kind, _ in options for found in _below(kind, key)]
+        options = tuple(found for kind, _ in options for found in _below(kind, key))
     return options
 
 

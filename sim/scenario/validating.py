@@ -34,7 +34,7 @@ def validate(
         for finding in wrong:
             remainder = _set_aside(remainder, finding)
         partial, wrong = _attempt(remainder)
-    if case is not None:
+    if case is not None and ranges:
         for bound, word in ((0, "low"), (1, "high")):
             findings += _bound_findings(with_bound(data, ranges, bound), word, ranges)
     if partial is not None and partial.fronts.keys() == _ids(data, "fronts"):

@@ -12,10 +12,9 @@ from sim.scenario.shape import is_number
 
 def levers_and_sources(case: Case) -> Iterator[Finding]:
     """What a mediator could choose, and where numbers come from."""
-    known = values(case)
     for address, lever in case.levers.items():
         if not reaches(case, split(address)):
-            hint = did_you_mean(address, known)
+            hint = did_you_mean(address, values(case))
             keys = ("levers", address)
             yield Finding(keys, "a lever on nothing", show(address), "an address", hint)
         else:
@@ -23,20 +22,20 @@ def levers_and_sources(case: Case) -> Iterator[Finding]:
     for address, source in case.sources.items():
         keys = ("sources", address)
         if not reaches(case, split(address)):
-            hint = did_you_mean(address, _parts(known))
+            hint = did_you_mean(address, _parts(values(case)))
             yield Finding(keys, "a source for nothing", show(address), "an address", hint)
         if not source.strip() or source.strip().rstrip(":").lower() == "assumed":
             allowed = 'a source, or "assumed: why"'
             yield Finding(keys, "no source and no reason", show(source), allowed)
-    yield from _explained(case, known)
+    yield from _explained(case)
 
 
-def _explained(case: Case, known: Iterable[str]) -> Iterator[Finding]:
+def _explained(case: Case) -> Iterator[Finding]:
     """What the heading says of parameters that move nothing."""
     for address, reason in case.scenario.explained.items():
         keys = ("scenario", "explained", address)
         if not reaches(case, split(address)):
-            hint = did_you_mean(address, _parts(known))
+            hint = did_you_mean(address, _parts(values(case)))
             yield Finding(keys, "explains nothing", show(address), "an address", hint)
         if not reason.strip():
             yield Finding(keys, "no reason", show(reason), "why it moves nothing here")
