@@ -20,7 +20,8 @@ ALLOWED = "the address of one that runs, such as tcp://10.0.0.1:8786"
 PATIENCE = 10.0  # seconds for a scheduler to answer
 ENCRYPTED = ("tls", "wss")
 CERTIFICATES = "files in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ...__CLIENT__CERT, ...__CLIENT__KEY"
-DASK_LOGGERS = ("distributed", "distributed.client")
+# Tornado, below Dask, shows a traceback where Ctrl-C comes just before a question to the cluster
+DASK_LOGGERS = ("distributed", "distributed.client", "tornado.application")
 
 
 def distributed() -> Any:

@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from sim.scenario import ScenarioError
+from sim.studies.dask_connect import connected
 from sim.studies.sweep import sweep
 from sim.studies.swept import read_sweep
 
@@ -145,6 +146,20 @@ def test_ctrl_c(cluster, client, long_study, press):
     assert 0 < kept < 900
     rest = sweep(long_study, out, engine="mesa", dask=client)
     assert (rest.count.skipped, rest.count.done) == (kept, 900 - kept)
+
+
+def test_what_fails_below_dask_is_not_shown(cluster, caplog):
+    done = threading.Event()
+
+    def failing() -> None:
+        done.set()
+        raise NameError("as when Ctrl-C comes before a question to the cluster is asked")
+
+    with connected(cluster.scheduler_address) as client:
+        client.loop.add_callback(failing)
+        assert done.wait(10)
+        client.nthreads()  # the loop has gone on, so what it had to say was said
+    assert "NameError" not in caplog.text
 
 
 def test_workers_that_die_over_and_over(cluster, client, study):

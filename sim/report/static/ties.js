@@ -5,6 +5,8 @@ import { draw, html, picture, set, wrapped } from "./dom.js";
 import { capital, listed, t } from "./words.js";
 
 const LASTS = 24; // hours for which a contact is drawn
+const NARROW = 5; // em: with less room than that a name of ten letters fills its box
+const ROW = 3.6; // em from one row to the next
 const STRONG = new Set(["talks", "offer", "yes", "believed", "joins"]);
 const SIGNS = { away: "✕", yes: "✓", no: "✕", doubted: "?" };
 
@@ -54,21 +56,30 @@ function contactsAt(war, hour) {
 function places(war, width, em) {
   const group = (name) => war.actors.map((actor, k) => [actor, k]).filter(([actor]) => actor.group === name).map(([, k]) => k);
   const [sides, mediators, states] = [group("side"), group("mediator"), group("state")];
-  const levels = Math.ceil(sides.length / 2);
-  const middle = levels > 1 ? 7.5 * em : 9.5 * em;
-  const bottom = middle + (levels - 1) * 4 * em + 7.3 * em;
   const spots = [];
-  const spread = (members, y) => members.forEach((k, n) => {
-    spots[k] = { x: (width * (n + 0.5)) / members.length, y, room: width / members.length };
-  });
-  spread(mediators, 2.2 * em);
-  spread(states, bottom);
+  const spread = (members, top) => {
+    const rows = inRows(members, width, em);
+    rows.forEach((row, r) => row.forEach((k, n) => {
+      spots[k] = { x: (width * (n + 0.5)) / row.length, y: top + r * ROW * em, room: width / rows[0].length };
+    }));
+    return Math.max(0, rows.length - 1) * ROW * em; // how much lower all below it stands
+  };
+  const levels = Math.ceil(sides.length / 2);
+  const middle = spread(mediators, 2.2 * em) + (levels > 1 ? 7.5 * em : 9.5 * em);
+  const bottom = middle + (levels - 1) * 4 * em + 7.3 * em;
+  const lowest = bottom + spread(states, bottom);
   const edge = Math.min(6 * em, width / 5);
   sides.forEach((k, n) => {
     const y = middle + Math.floor(n / 2) * 4 * em;
     spots[k] = { x: n % 2 ? width - edge : edge, y, room: 2 * edge };
   });
-  return { spots, high: bottom + 2.7 * em };
+  return { spots, high: lowest + 2.7 * em };
+}
+
+/** One row, or two where names would be cut: every other one lower. */
+function inRows(members, width, em) {
+  if (members.length < 2 || width / members.length >= NARROW * em) return [members];
+  return [0, 1].map((row) => members.filter((_, n) => n % 2 === row));
 }
 
 function planTies(svg, width, em, war) {
