@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from benchmarks import machine, page, wars
 from benchmarks.against import engines
+from benchmarks.drawn import drawn
 from benchmarks.first import waiting
 from benchmarks.growth import growth
 from benchmarks.memory import memory
@@ -31,7 +32,7 @@ def main() -> None:
     case = wars.scenario()
     make_ready(case, print)
     parts: dict[str, Callable[[], list[Row]]] = {
-        "a": lambda: engines(case),
+        "a": lambda: engines(case) + drawn(case),
         "b": lambda: threads(case),
         "c": lambda: shares(case),
         "d": growth,
