@@ -62,7 +62,7 @@ function places(war, width, em) {
     rows.forEach((row, r) => row.forEach((k, n) => {
       spots[k] = { x: (width * (n + 0.5)) / row.length, y: top + r * ROW * em, room: width / rows[0].length };
     }));
-    return Math.max(0, rows.length - 1) * ROW * em; // how much lower all below it stands
+    return (rows.length - 1) * ROW * em; // how much lower all below it stands
   };
   const levels = Math.ceil(sides.length / 2);
   const middle = spread(mediators, 2.2 * em) + (levels > 1 ? 7.5 * em : 9.5 * em);

@@ -24,7 +24,11 @@ POINTS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 DIGITS = 9
 ALIKE = 1.0e-6  # relative: what other processors may differ by
 HOURS, MINUTES = 24.0, 1440.0
-WORDS_ALONE = ("name", "summary", "note", "explained")  # of a scenario: no war depends on them
+# of a case: no war depends on them
+WORDS_ALONE: dict[str, Any] = {
+    "sources": True,
+    "scenario": {"name", "summary", "note", "explained"},
+}
 
 Values = dict[str, NDArray[np.float64]]
 
@@ -95,19 +99,11 @@ def predictions(war: War, values: Values, replicates: int, seed: int) -> Predict
     figures = {
         name: _predicted(one, values[name]) for name, one in war.record.figures.items()
     }  # fmt: skip
-    digest = text_hash(canonical(_decisive(war)))[:16]
+    decisive = war.scenario.case.model_dump(mode="json", exclude=WORDS_ALONE)
+    digest = text_hash(canonical(decisive))[:16]
     return Predictions(
         war.scenario.id, digest, war.way, war.words, seed, replicates, figures
     )  # fmt: skip
-
-
-def _decisive(war: War) -> dict[str, Any]:
-    """The scenario without its words, which no war depends on."""
-    case = war.scenario.case.model_dump(mode="json", exclude={"sources"})
-    case["scenario"] = {
-        key: value for key, value in case["scenario"].items() if key not in WORDS_ALONE
-    }
-    return case
 
 
 def _predicted(figure: Figure, values: NDArray[np.float64]) -> Predicted:
