@@ -131,9 +131,10 @@ function drawContact(parent, war, spots, em, [, what, from, to]) {
 
 function drawActor(svg, actor, spot, em) {
   const small = spot.room < 5 * em ? 0.7 * em : spot.room < 8 * em ? 0.8 * em : 0.95 * em;
-  const length = Math.max(7, Math.min(20, Math.floor((spot.room - 1.1 * em) / (0.56 * small))));
+  const letter = (actor.group === "side" ? 0.66 : 0.57) * small; // how wide, sides being bold
+  const length = Math.max(7, Math.min(20, Math.floor((spot.room - 1.1 * em) / letter)));
   const lines = wrapped(actor.name, length, 3);
-  const wide = Math.min(spot.room - 4, Math.max(3.6 * em, (actor.group === "side" ? 0.66 : 0.58) * small * Math.max(...lines.map((text) => text.length)) + 0.9 * em));
+  const wide = Math.min(spot.room - 4, Math.max(3.6 * em, letter * Math.max(...lines.map((text) => text.length)) + 0.9 * em));
   const high = lines.length * 1.2 * small + 0.8 * em;
   const group = draw(svg, "g", { class: "rp-actor" });
   draw(group, "title", {}, actor.full);
